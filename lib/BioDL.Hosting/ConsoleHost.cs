@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace BioDL.Hosting;
+
+/// <summary>A host for programs without a notebook: values are printed as text, progress in place, results to the current folder.</summary>
+public sealed class ConsoleHost : IHost
+{
+    private readonly TextWriter output;
+    private readonly Lock gate = new();
+    private int displays;
+    private bool lineIsOpen;
+
+    /// <summary>A host that prints to a writer and can be cancelled.</summary>
+    public ConsoleHost(TextWriter output, CancellationToken cancellation = default)
+    {
+        this.output = output;
+        Cancellation = cancellation;
+    }
+
+    /// <inheritdoc/>
+    public CancellationToken Cancellation { get; }
+
+    /// <inheritdoc/>
+    public string Display(MimeBundle bundle)
+    {
+        lock (gate)
+        {
+            CloseLine();
+            output.WriteLine(TextOf(bundle));
+            return (++displays).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Prints the newer version over the line of the older one; <see cref="Display"/> starts a new line.</summary>
+    public void Update(string displayId, MimeBundle bundle)
+    {
+        lock (gate)
+        {
+            output.Write('\r');
+            output.Write(TextOf(bundle).ReplaceLineEndings(" "));
+            lineIsOpen = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Save(NotebookResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.WriteTo(Environment.CurrentDirectory);
+    }
+
+    private static string TextOf(MimeBundle bundle) =>
+        bundle.TryGetValue(MimeBundle.PlainText, out var text) ? text : $"[{string.Join(", ", bundle.Keys)}]";
+
+    private void CloseLine()
+    {
+        if (lineIsOpen)
+            output.WriteLine();
+        lineIsOpen = false;
+    }
+}

@@ -1,0 +1,19 @@
+namespace BioDL.Hosting;
+
+/// <summary>What a host (a notebook worker, a kernel, a plain console) offers to the library's code that runs in it.</summary>
+public interface IHost
+{
+    /// <summary>Signalled when the user interrupts the running cell; long operations of the library watch it.</summary>
+    CancellationToken Cancellation { get; }
+
+    /// <summary>Shows a value now, while the cell runs.</summary>
+    /// <returns>An identifier for <see cref="Update"/>.</returns>
+    string Display(MimeBundle bundle);
+
+    /// <summary>Replaces what was shown under an identifier.</summary>
+    void Update(string displayId, MimeBundle bundle);
+
+    /// <summary>Keeps the result record of the running notebook.</summary>
+    /// <returns>The path of the file that was written.</returns>
+    string Save(NotebookResult result);
+}

@@ -1,0 +1,74 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BioDL.Hosting;
+
+/// <summary>One key figure of a notebook.</summary>
+/// <param name="Name">Short name, unique within the notebook: "mean accuracy".</param>
+/// <param name="Value">The figure; not-a-number when it is undefined.</param>
+/// <param name="Unit">Its unit, or empty for a ratio or a count.</param>
+public sealed record Figure(string Name, double Value, string Unit = "");
+
+/// <summary>A notebook's entry in the decision record: what was asked, what was decided, and why.</summary>
+/// <param name="Question">The notebook's question.</param>
+/// <param name="Verdict">The answer that the trainee can defend.</param>
+/// <param name="Reason">The evidence, in one sentence.</param>
+public sealed record Decision(string Question, string Verdict, string Reason);
+
+/// <summary>What a notebook leaves behind for others to check or to build on: its key figures and its decision.</summary>
+public sealed record NotebookResult
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The notebook's name, which is also its file name without extension: <c>01-start-simple</c>.</summary>
+    public required string Notebook { get; init; }
+
+    /// <summary>Which data the figures come from: <c>real</c> or <c>embedded</c>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The key figures, in the order in which the notebook states them.</summary>
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    /// <summary>The notebook's entry in the decision record, if it comes to one.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>This record with one more figure.</summary>
+    /// <exception cref="ArgumentException">A figure of that name exists already.</exception>
+    public NotebookResult With(string name, double value, string unit = "") => Figures.Any(figure => figure.Name == name)
+        ? throw new ArgumentException($"The result of {Notebook} already holds a figure named '{name}'. Give each figure its own name.", nameof(name))
+        : this with { Figures = [.. Figures, new Figure(name, value, unit)] };
+
+    /// <summary>This record with its decision.</summary>
+    public NotebookResult Decide(string question, string verdict, string reason) =>
+        this with { Decision = new Decision(question, verdict, reason) };
+
+    /// <summary>Hands the record to the current host, which writes <c>&lt;notebook&gt;.result.json</c>.</summary>
+    /// <returns>The path of the file.</returns>
+    public string Save() => Host.Current.Save(this);
+
+    /// <summary>Writes <c>&lt;notebook&gt;.result.json</c> into a folder; readers never see half a file.</summary>
+    public string WriteTo(string folder)
+    {
+        if (Notebook.Length == 0 || Notebook.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || Notebook is "." or "..")
+            throw new InvalidOperationException($"'{Notebook}' cannot be a file name. Name the result after its notebook, as in '01-start-simple'.");
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, Notebook + ".result.json");
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, Json) + "\n");
+        File.Move(unfinished, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>Reads a record that <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="JsonException">The file does not hold a result record.</exception>
+    public static NotebookResult Read(string path) =>
+        JsonSerializer.Deserialize<NotebookResult>(File.ReadAllText(path), Json)
+        ?? throw new JsonException($"{path} holds 'null', not a notebook's result.");
+}

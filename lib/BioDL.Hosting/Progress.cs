@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+
+namespace BioDL.Hosting;
+
+/// <summary>
+/// A progress bar with the time left, shown in the current host: <c>foreach (var field in Progress.Over(fields, "Segmenting")) …</c>.
+/// Each step also asks whether the user interrupted the cell.
+/// </summary>
+public sealed class Progress : IDisposable
+{
+    private static readonly TimeSpan QuietStart = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.25);
+
+    private readonly string activity;
+    private readonly int total;
+    private readonly IHost host = Host.Current;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Lock gate = new();
+    private TimeSpan shownAt = TimeSpan.MinValue;
+    private LiveDisplay? display;
+    private int done;
+
+    private Progress(string activity, int total)
+    {
+        this.activity = activity;
+        this.total = total;
+    }
+
+    /// <summary>Starts a bar for an operation of a known number of steps. It appears once the operation has taken half a second.</summary>
+    /// <param name="activity">What is going on, as a participle: "Segmenting".</param>
+    /// <param name="total">Number of steps, 0 or more.</param>
+    public static Progress Start(string activity, int total)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        return new Progress(activity, total);
+    }
+
+    /// <summary>Walks over items and shows how far it is.</summary>
+    /// <exception cref="OperationCanceledException">The user interrupted the cell.</exception>
+    public static IEnumerable<T> Over<T>(IReadOnlyCollection<T> items, string activity)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        using var progress = Start(activity, items.Count);
+        foreach (var item in items)
+        {
+            progress.ThrowIfInterrupted();
+            yield return item;
+            progress.Step();
+        }
+    }
+
+    /// <summary>Counts one more step as done; may be called from several threads.</summary>
+    /// <exception cref="OperationCanceledException">The user interrupted the cell.</exception>
+    public void Step()
+    {
+        ThrowIfInterrupted();
+        lock (gate)
+        {
+            done++;
+            var elapsed = clock.Elapsed;
+            if (elapsed >= QuietStart && elapsed - BetweenUpdates >= shownAt)
+                Show(elapsed);
+        }
+    }
+
+    /// <summary>Stops here if the user interrupted the cell.</summary>
+    public void ThrowIfInterrupted() => host.Cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>Ends the bar; what was on show says how many steps were done and how long they took.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (display is not null)
+                Show(clock.Elapsed);
+        }
+    }
+
+    private void Show(TimeSpan elapsed)
+    {
+        var bundle = Describe(activity, done, total, elapsed);
+        if (display is null)
+            display = new LiveDisplay(host, host.Display(bundle));
+        else
+            display.Update(bundle);
+        shownAt = elapsed;
+    }
+
+    internal static MimeBundle Describe(string activity, int done, int total, TimeSpan elapsed)
+    {
+        var text = done >= total
+            ? $"{activity}: {done} of {total}, {Duration(elapsed)}"
+            : $"{activity}: {done} of {total}, about {Duration(elapsed / Math.Max(done, 1) * (total - done))} left";
+        var html = string.Create(CultureInfo.InvariantCulture,
+            $"<label><progress max=\"{total}\" value=\"{done}\"></progress> {WebUtility.HtmlEncode(text)}</label>");
+        return MimeBundle.OfText(text).With(MimeBundle.Html, html);
+    }
+
+    private static string Duration(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 10 => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        < 90 => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        < 5400 => time.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) + " min",
+        _ => time.TotalHours.ToString("0.0", CultureInfo.InvariantCulture) + " h",
+    };
+}
