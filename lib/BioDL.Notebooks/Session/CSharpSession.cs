@@ -76,9 +76,10 @@ public sealed class CSharpSession
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        if (!emitted.Success)
+        if (emitted.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             return (compilation, null, CellErrors.Describe(emitted.Diagnostics));
-        if (compilation.GetEntryPoint(CancellationToken.None) is not { } entry)
+        // A cell of nothing but directives and usings holds no code: Roslyn then emits nothing, without a diagnostic.
+        if (!emitted.Success || compilation.GetEntryPoint(CancellationToken.None) is not { } entry)
             return (compilation, null, null);
         assembly.Position = symbols.Position = 0;
         var type = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!;

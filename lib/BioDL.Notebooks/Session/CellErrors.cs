@@ -11,7 +11,7 @@ internal static class CellErrors
 
     public static CellError Describe(IEnumerable<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(LineOf).ToList();
         var lines = errors.Take(MostDiagnostics).Select(error => $"line {LineOf(error)}: {Explain(error)} ({error.Id})").ToList();
         if (errors.Count > MostDiagnostics)
             lines.Add($"… and {errors.Count - MostDiagnostics} more; the first one is often the cause of the others.");
