@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using BioDL.Hosting;
 using BioDL.Notebooks.Session;
+using Microsoft.Win32.SafeHandles;
 
 namespace BioDL.Notebooks.Worker;
 
@@ -20,7 +21,7 @@ internal static class WorkerProcess
             await Console.Error.WriteLineAsync("This program is started by biodl; run notebooks with 'biodl run'.").ConfigureAwait(false);
             return 2;
         }
-        var reports = new ReportStream(Console.OpenStandardOutput(), open.Mark);
+        var reports = new ReportStream(StandardOutput(), open.Mark);
         await using var output = new CellConsole("stdout", reports);
         await using var error = new CellConsole("stderr", reports);
         Console.SetOut(output);
@@ -30,6 +31,14 @@ internal static class WorkerProcess
         await ServeAsync(open, commands, host, reports).ConfigureAwait(false);
         return 0;
     }
+
+    /// <summary>
+    /// The raw standard output. On Linux and macOS the console's own stream locks <see cref="Console.Out"/> for every write, which cells
+    /// hold while they wait for the reports: that would be a deadlock.
+    /// </summary>
+    private static Stream StandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static async Task ServeAsync(Command.Open open, StreamReader commands, WorkerHost host, ReportStream reports)
     {
