@@ -92,16 +92,13 @@ public static class Flooding
         var stride = landscape.Width + 2;
         ReadOnlySpan<int> offsets = [-stride, -1, 1, stride, -stride - 1, -stride + 1, stride - 1, stride + 1];
         offsets = offsets[..(int)connectivity];
-        var heights = new float[labels.Length];
-        for (var y = 0; y < landscape.Height; y++)
-            landscape.Values.Slice(y * landscape.Width, landscape.Width).CopyTo(heights.AsSpan((y + 1) * stride + 1));
-        var shore = new Shore();
+        var shore = ShoreOf(landscape, labels);
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] > 0)
-                shore.Add(heights[i], i);
+                shore.Add(i);
         }
-        while (shore.Count > 0)
+        while (!shore.IsEmpty)
         {
             var pixel = shore.TakeLowest();
             foreach (var offset in offsets)
@@ -110,8 +107,24 @@ public static class Flooding
                 if (labels[neighbour] != 0)
                     continue;
                 labels[neighbour] = labels[pixel];
-                shore.Add(heights[neighbour], neighbour);
+                shore.Add(neighbour);
             }
         }
+    }
+
+    /// <summary>An empty shore that knows the heights of all pixels to which water may go.</summary>
+    private static Shore ShoreOf(Image landscape, int[] labels)
+    {
+        var heights = new float[labels.Length];
+        for (var y = 0; y < landscape.Height; y++)
+            landscape.Values.Slice(y * landscape.Width, landscape.Width).CopyTo(heights.AsSpan((y + 1) * (landscape.Width + 2) + 1));
+        var pixels = new int[labels.Length - labels.AsSpan().Count(-1)];
+        for (int i = 0, count = 0; i < labels.Length; i++)
+        {
+            if (labels[i] >= 0)
+                pixels[count++] = i;
+        }
+        var levels = new int[labels.Length];
+        return new Shore(levels, Levels.Rank(heights, pixels, levels));
     }
 }

@@ -42,7 +42,7 @@ public static class PeakFinding
         List<int> peaks = [], plateau = [];
         for (var i = 0; i < values.Length; i++)
         {
-            if (seen[i] || !(values[i] > above))
+            if (!(values[i] > above) || seen[i] || IsExceeded(image, i))
                 continue;
             plateau.Clear();
             if (IsPeak(image, i, seen, plateau))
@@ -51,7 +51,25 @@ public static class PeakFinding
         return peaks;
     }
 
-    /// <summary>Whether a pixel exceeds its neighbours, with the plateau on which it lies, whose pixels are marked as seen.</summary>
+    /// <summary>Whether a neighbour is higher: most pixels need no closer look.</summary>
+    private static bool IsExceeded(Image image, int pixel)
+    {
+        var values = image.Values;
+        int width = image.Width, y = pixel / width, x = pixel % width;
+        int top = Math.Max(y - 1, 0), bottom = Math.Min(y + 1, image.Height - 1);
+        int left = Math.Max(x - 1, 0), right = Math.Min(x + 1, width - 1);
+        for (var row = top; row <= bottom; row++)
+        {
+            for (var column = left; column <= right; column++)
+            {
+                if (values[row * width + column] > values[pixel])
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether no neighbour of a plateau is higher. All of its pixels, which are collected, are marked as seen.</summary>
     private static bool IsPeak(Image image, int start, bool[] seen, List<int> plateau)
     {
         var values = image.Values;

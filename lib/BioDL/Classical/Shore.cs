@@ -1,59 +1,72 @@
+using System.Numerics;
+
 namespace BioDL.Classical;
 
 /// <summary>
-/// The pixels at which flooding goes on: lowest first, of equally high ones the earliest. A heap with four children per node, whose keys
-/// hold height and age in one number.
+/// The pixels at which flooding goes on: lowest first, of equally high ones the earliest. Pixels of one level queue up in a list; a tree
+/// of bits, 64 children per node, tells the lowest level that has any. So a pixel costs the same however many wait.
 /// </summary>
 internal sealed class Shore
 {
-    private (ulong Key, int Pixel)[] heap = new (ulong, int)[1024];
-    private uint age;
+    private readonly int[] levels;
+    private readonly int[] next;
+    private readonly int[] first;
+    private readonly int[] last;
+    private readonly ulong[][] occupied;
 
-    public int Count { get; private set; }
-
-    public void Add(float height, int pixel)
+    /// <param name="levels">The level of each pixel that may be added.</param>
+    /// <param name="count">Number of levels, at least 1.</param>
+    public Shore(int[] levels, int count)
     {
-        if (Count == heap.Length)
-            Array.Resize(ref heap, 2 * heap.Length);
-        var key = (ulong)Sortable(height) << 32 | age++;
-        var hole = Count++;
-        while (hole > 0)
+        this.levels = levels;
+        (next, first, last) = (new int[levels.Length], new int[count], new int[count]);
+        var tree = new List<ulong[]>();
+        do
         {
-            var parent = (hole - 1) >> 2;
-            if (heap[parent].Key < key)
-                break;
-            heap[hole] = heap[parent];
-            hole = parent;
+            count = (count + 63) / 64;
+            tree.Add(new ulong[count]);
         }
-        heap[hole] = (key, pixel);
+        while (count > 1);
+        occupied = [.. tree];
+    }
+
+    public bool IsEmpty => occupied[^1][0] == 0;
+
+    public void Add(int pixel)
+    {
+        var level = levels[pixel];
+        var waiting = (occupied[0][level >> 6] >> level & 1) != 0;
+        if (waiting)
+            next[last[level]] = pixel;
+        else
+            first[level] = pixel;
+        last[level] = pixel;
+        for (var depth = 0; !waiting && depth < occupied.Length; depth++, level >>= 6)
+        {
+            ref var node = ref occupied[depth][level >> 6];
+            waiting = node != 0;
+            node |= 1ul << level;
+        }
     }
 
     public int TakeLowest()
     {
-        var lowest = heap[0].Pixel;
-        var last = heap[--Count];
-        var hole = 0;
-        for (var child = 1; child < Count; child = 4 * hole + 1)
+        var level = 0;
+        for (var depth = occupied.Length - 1; depth >= 0; depth--)
+            level = level << 6 | BitOperations.TrailingZeroCount(occupied[depth][level]);
+        var pixel = first[level];
+        if (pixel != last[level])
         {
-            var end = Math.Min(child + 4, Count);
-            for (var other = child + 1; other < end; other++)
-            {
-                if (heap[other].Key < heap[child].Key)
-                    child = other;
-            }
-            if (last.Key < heap[child].Key)
-                break;
-            heap[hole] = heap[child];
-            hole = child;
+            first[level] = next[pixel];
+            return pixel;
         }
-        heap[hole] = last;
-        return lowest;
-    }
-
-    /// <summary>Whole numbers in the order of the floats; −0 equals 0.</summary>
-    private static uint Sortable(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
-        return (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
+        for (var depth = 0; depth < occupied.Length; depth++, level >>= 6)
+        {
+            ref var node = ref occupied[depth][level >> 6];
+            node &= ~(1ul << level);
+            if (node != 0)
+                break;
+        }
+        return pixel;
     }
 }

@@ -22,7 +22,8 @@ public class FloodingTests
         var mask = new Mask(Scenes.Height, Scenes.Width, Scenes.Of<bool>($"basin-{name}"));
         var ours = landscape.Watershed(seeds, mask, (Connectivity)connectivity);
         Assert.Equal(15, ours.Count);
-        Assert.InRange(Scenes.Agreement(ours, Scenes.Of<int>($"watershed{connectivity}-{name}")), 0.995, 1);
+        // The order of equally high seeds is the only freedom: the heap of scikit-image leaves it open.
+        Assert.InRange(Scenes.Agreement(ours, Scenes.Of<int>($"watershed{connectivity}-{name}")), name == "ties" ? 0.995 : 1, 1);
     }
 
     [Fact]

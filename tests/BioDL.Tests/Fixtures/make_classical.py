@@ -62,7 +62,8 @@ peaks = np.zeros(cells.shape, bool)
 peaks[tuple(peak_local_max(smooth, min_distance=1, threshold_abs=400, exclude_border=False).T)] = True
 out["smooth"], out["peaks"] = smooth, peaks
 
-# Watersheds: a distance map, a landscape without ties, and one with almost nothing but ties.
+# Watersheds: a distance map, a landscape without ties, and one with almost nothing but ties. Seeds on the distance map have distinct
+# heights, because scikit-image leaves the order of equally high seeds to the inner order of its heap.
 for name, landscape, mask in (
         ("distance", -ndimage.distance_transform_edt(bright), bright),
         ("smooth", -smooth.astype(float), bright),
@@ -70,7 +71,10 @@ for name, landscape, mask in (
         ("ties", random.integers(0, 3, cells.shape).astype(float), masks["random95"])):
     landscape = landscape.astype("<f4")
     markers = np.zeros(cells.shape, "<i4")
-    where = random.permutation(np.argwhere(mask))[:15]
+    where = random.permutation(np.argwhere(mask))
+    if name == "distance":
+        where = where[np.unique(landscape[tuple(where.T)], return_index=True)[1]]
+    where = where[:15]
     markers[tuple(where.T)] = np.arange(1, len(where) + 1)
     out[f"landscape-{name}"], out[f"markers-{name}"], out[f"basin-{name}"] = landscape, markers, mask
     for connectivity in (1, 2):
