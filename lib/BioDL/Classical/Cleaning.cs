@@ -5,7 +5,7 @@ namespace BioDL.Classical;
 /// <summary>Small corrections of masks and labels.</summary>
 public static class Cleaning
 {
-    /// <summary>Removes objects of fewer pixels; the others keep their numbers (<see cref="LabelImage.Renumber"/> closes the gaps).</summary>
+    /// <summary>Removes objects of fewer pixels; others keep their numbers (<see cref="LabelImage.Renumber"/> closes gaps).</summary>
     /// <param name="labels">Height × width.</param>
     /// <param name="minimumArea">Pixels that an object needs to stay, 0 or more.</param>
     public static LabelImage RemoveSmall(this LabelImage labels, int minimumArea)

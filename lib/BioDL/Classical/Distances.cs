@@ -28,7 +28,7 @@ public static class Distances
         return new Image(1, mask.Height, mask.Width, result) { PixelSize = mask.PixelSize };
     }
 
-    /// <summary>Rows to the nearest background pixel of the same column; more than any distance in the image where the column has none.</summary>
+    /// <summary>Rows to the nearest background pixel of the same column; where it has none, more than any distance in the image.</summary>
     private static int[] ColumnDistances(Mask mask, bool framed)
     {
         int width = mask.Width, height = mask.Height, far = height + width;
@@ -48,7 +48,7 @@ public static class Distances
     }
 
     /// <summary>
-    /// Each run of foreground pixels is solved by itself, together with the background pixel at either end: any pixel beyond those is further.
+    /// Each run of foreground pixels is solved by itself, with the background pixel at either end: all beyond those is further.
     /// </summary>
     private static void AlongRow(ReadOnlySpan<int> columns, Envelope envelope, bool framed, Span<float> result)
     {
@@ -70,7 +70,7 @@ public static class Distances
         }
     }
 
-    /// <summary>The lower envelope of the parabolas (x − position)² + height², kept as those that are lowest somewhere, from left to right.</summary>
+    /// <summary>The lower envelope of the parabolas (x − position)² + height²: those that are lowest somewhere, from left to right.</summary>
     private sealed class Envelope(int width)
     {
         private readonly (int Position, int Height, int From)[] parabolas = new (int, int, int)[width + 2];

@@ -32,12 +32,13 @@ public static class Flooding
     }
 
     /// <summary>
-    /// Splits touching round objects: the mask's distance map is smoothed, its peaks become seeds, and the negated map is flooded within the
-    /// mask. Every connected component (eight neighbours) has at least one seed, so no foreground is lost. Numbers follow the seeds, row by row.
+    /// Splits touching round objects: the mask's distance map is smoothed, its peaks become seeds, and the negated map is flooded within
+    /// the mask. Every connected component (eight neighbours) has at least one seed, so no foreground is lost. Numbers follow the
+    /// seeds, row by row.
     /// </summary>
     /// <param name="mask">The foreground.</param>
-    /// <param name="smoothing">Sigma in pixels by which the distance map is smoothed, so that a ragged outline does not cut objects; 0 for none.</param>
-    /// <param name="minimumDistance">Seeds in one component are at least so many pixels apart: about the radius of the smallest object.</param>
+    /// <param name="smoothing">Sigma in pixels that smooths the distance map, lest a ragged outline cuts objects; 0 for none.</param>
+    /// <param name="minimumDistance">Seeds in one component are at least so many pixels apart: about the smallest radius.</param>
     /// <returns>One label per object; all 0 when the mask is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is negative, too large or not a number.</exception>
     public static LabelImage Watershed(this Mask mask, double smoothing = 1, double minimumDistance = 5)

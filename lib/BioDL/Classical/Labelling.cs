@@ -29,7 +29,8 @@ public static class Labelling
     internal static void RequireKnown(Connectivity connectivity)
     {
         if (connectivity is not (Connectivity.Four or Connectivity.Eight))
-            throw new ArgumentOutOfRangeException(nameof(connectivity), $"Connectivity is {connectivity}; pixels have Four or Eight neighbours.");
+            throw new ArgumentOutOfRangeException(
+                nameof(connectivity), $"Connectivity is {connectivity}; pixels have Four or Eight neighbours.");
     }
 
     /// <summary>Gives each pixel a provisional label from its neighbours already seen; a parent is never larger than its child.</summary>

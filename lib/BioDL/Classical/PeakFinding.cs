@@ -13,8 +13,8 @@ public static class PeakFinding
     /// <param name="image">One channel, all values finite.</param>
     /// <param name="minimumDistance">Smallest Euclidean distance between two peaks, in pixels, 0 or more.</param>
     /// <param name="above">Peaks must be higher than this, in the units of the image.</param>
-    /// <returns>One pixel per peak, numbered 1, 2, 3 … row by row: seeds for <see cref="Flooding.Watershed(Image, LabelImage, Mask, Connectivity)"/>.</returns>
-    /// <exception cref="ArgumentException">Several channels, a value that is not finite, or a distance that is negative or not a number.</exception>
+    /// <returns>One pixel per peak, numbered 1, 2, 3 … row by row: seeds for a watershed.</returns>
+    /// <exception cref="ArgumentException">Several channels, a value that is not finite, or a distance without sense.</exception>
     public static LabelImage Peaks(this Image image, double minimumDistance, float above) => Peaks(image, minimumDistance, above, null);
 
     /// <summary>As the public one, but peaks rule each other out only within the same component.</summary>
@@ -23,7 +23,8 @@ public static class PeakFinding
         Pixels.RequireOneChannel(image, nameof(Peaks));
         Pixels.RequireFinite(image, nameof(Peaks));
         if (!(minimumDistance >= 0 && double.IsFinite(minimumDistance)))
-            throw new ArgumentOutOfRangeException(nameof(minimumDistance), $"The minimum distance is {minimumDistance}; it is given in pixels, 0 or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(minimumDistance), $"The minimum distance is {minimumDistance}; it is given in pixels, 0 or more.");
         var peaks = Maxima(image, above);
         var values = image.Values.ToArray();
         peaks.Sort((first, second) => values[first] != values[second] ? values[second].CompareTo(values[first]) : first.CompareTo(second));

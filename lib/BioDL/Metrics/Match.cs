@@ -65,14 +65,15 @@ public sealed record Match
     public static Match At(double iou, LabelImage truth, LabelImage predicted)
     {
         if (!(iou > 0 && iou <= 1))
-            throw new ArgumentOutOfRangeException(nameof(iou), $"The IoU threshold is {iou}; it lies above 0 and is at most 1. 0.5 is customary.");
+            throw new ArgumentOutOfRangeException(
+                nameof(iou), $"The IoU threshold is {iou}; it lies above 0 and is at most 1. 0.5 is customary.");
         return new Match(iou, new LabelOverlaps(truth, predicted));
     }
 
     /// <summary>
     /// The mean of <see cref="Accuracy"/> over the IoU thresholds 0.50, 0.55 … 0.95, 0 to 1: the score of the 2018 Data Science Bowl
     /// (Caicedo et al. 2019, Nat. Methods 16:1247), where the published winner reached 0.6316 and a hand-tuned classical pipeline 0.5281
-    /// on its test images. Two images without objects score 1.
+    /// on its test images. Two images without objects score 1. An IoU of just the threshold is enough here.
     /// </summary>
     /// <param name="truth">The true objects, height × width.</param>
     /// <param name="predicted">The predicted objects, of the same size.</param>
@@ -85,7 +86,8 @@ public sealed record Match
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"At IoU {Threshold:0.##}: {TruePositives} found, {FalseNegatives} missed, {FalsePositives} invented; accuracy {Accuracy:0.000}, F1 {F1:0.000}");
+        $"At IoU {Threshold:0.###}: {TruePositives} found, {FalseNegatives} missed, {FalsePositives} invented; "
+        + $"accuracy {Accuracy:0.000}, F1 {F1:0.000}");
 
     private static MatchedPair[] Choose(double threshold, IReadOnlyList<MatchedPair> overlaps)
     {
