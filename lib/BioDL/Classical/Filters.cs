@@ -15,8 +15,8 @@ public static class Filters
     /// and <c>preserve_range=True</c>: brightness keeps its units.
     /// </summary>
     /// <param name="image">Channel × height × width; all values finite.</param>
-    /// <param name="sigma">Standard deviation in pixels, 0 (unchanged) to <see cref="MaximumSigma"/>; at 0.12 and less nothing changes either.</param>
-    /// <returns>A new image of the same shape, pixel size and provenance.</returns>
+    /// <param name="sigma">Standard deviation in pixels, 0 to <see cref="MaximumSigma"/>. Below 0.125 the kernel is a single pixel.</param>
+    /// <returns>An image of the same shape, pixel size and provenance; the image itself when the kernel is a single pixel.</returns>
     /// <exception cref="ArgumentOutOfRangeException">sigma is negative, too large or not a number.</exception>
     /// <exception cref="ArgumentException">A value is infinite or not a number; the message says where.</exception>
     public static Image Gaussian(this Image image, double sigma)
@@ -48,7 +48,7 @@ public static class Filters
         return Array.ConvertAll(weights, weight => (float)(weight / sum));
     }
 
-    /// <summary>Each row first gathers its neighbours above and below into one padded row, which is then smoothed along: no intermediate image.</summary>
+    /// <summary>Each row gathers its neighbours above and below in one padded row, which is then smoothed along: no image in between.</summary>
     private static void Smooth(Image image, int channel, float[] weights, (int From, int To) rows, Span<float> result)
     {
         int width = image.Width, height = image.Height, radius = weights.Length - 1;
@@ -59,7 +59,10 @@ public static class Filters
         {
             Multiply(source.Slice(y * width, width), weights[0], row);
             for (var d = 1; d <= radius; d++)
-                AddPair(source.Slice(Math.Max(y - d, 0) * width, width), source.Slice(Math.Min(y + d, height - 1) * width, width), weights[d], row);
+            {
+                int above = Math.Max(y - d, 0), below = Math.Min(y + d, height - 1);
+                AddPair(source.Slice(above * width, width), source.Slice(below * width, width), weights[d], row);
+            }
             padded.AsSpan(0, radius).Fill(row[0]);
             padded.AsSpan(radius + width).Fill(row[^1]);
             Along(padded, weights, result.Slice(y * width, width));

@@ -25,9 +25,7 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<long> 
     {
         Pixels.RequireFinite(image, "A histogram");
         var (low, high, whole) = Pixels.Range(image.Values);
-        return whole && high - low < MostWholeNumbers
-            ? Count(image, low - 0.5, high + 0.5, (int)(high - low) + 1)
-            : Of(image, 256);
+        return whole && high - low < MostWholeNumbers ? CountWhole(image, low, (int)(high - low) + 1) : Of(image, 256);
     }
 
     /// <summary>
@@ -49,11 +47,26 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<long> 
     /// <inheritdoc/>
     public override string ToString() => $"Histogram, {Bins} bins from {Edges[0]:0.###} to {Edges[^1]:0.###}, {Counts.Sum():N0} values";
 
-    private static Histogram Count(Image image, double low, double high, int bins)
+    private static Histogram CountWhole(Image image, float low, int bins)
+    {
+        var counts = new long[bins];
+        foreach (var value in image.Values)
+            counts[(int)(value - low)]++;
+        return new Histogram(EqualSteps(low - 0.5, low + bins - 0.5, bins), counts);
+    }
+
+    private static double[] EqualSteps(double low, double high, int bins)
     {
         var edges = new double[bins + 1];
-        for (var i = 0; i < edges.Length; i++)
-            edges[i] = i == bins ? high : low + (high - low) * i / bins;
+        for (var i = 0; i < bins; i++)
+            edges[i] = low + (high - low) * i / bins;
+        edges[bins] = high;
+        return edges;
+    }
+
+    private static Histogram Count(Image image, double low, double high, int bins)
+    {
+        var edges = EqualSteps(low, high, bins);
         var counts = new long[bins];
         var perValue = bins / (high - low);
         foreach (var value in image.Values)

@@ -2,7 +2,7 @@ namespace BioDL.Classical;
 
 /// <summary>How well each possible level separates dark from bright pixels.</summary>
 /// <param name="Levels">The levels, ascending, in the units of the image.</param>
-/// <param name="Criterion">What the method makes as large as possible, one per level; for Otsu the between-class variance in squared units.</param>
+/// <param name="Criterion">What the method maximises, one value per level; for Otsu the between-class variance in squared units.</param>
 public sealed record ThresholdCurve(IReadOnlyList<double> Levels, IReadOnlyList<double> Criterion)
 {
     /// <summary>The first level with the largest criterion.</summary>

@@ -14,7 +14,8 @@ public static class ImageFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         var length = new FileInfo(path).Length;
         if (length > Image.MaximumPixels * 4)
-            throw new ImageFormatException(Path.GetFileName(path), 0, $"a file of {length:N0} bytes", $"at most {Image.MaximumPixels * 4:N0}");
+            throw new ImageFormatException(
+                Path.GetFileName(path), 0, $"a file of {length:N0} bytes", $"at most {Image.MaximumPixels * 4:N0}");
         return Decode(File.ReadAllBytes(path), Path.GetFileName(path));
     }
 
@@ -27,7 +28,8 @@ public static class ImageFile
         : throw new ImageFormatException(name, 0, FileFormats.Describe(file), FormatsRead);
 
     /// <summary>
-    /// Writes an image of 1, 3 or 4 channels as PNG. The file appears under its name only when it is complete; an older one of that name is replaced.
+    /// Writes an image of 1, 3 or 4 channels as PNG. The file appears under its name only when it is complete, and then replaces an
+    /// older one.
     /// </summary>
     /// <param name="image">The image; values are rounded to integers and must fit the bit depth.</param>
     /// <param name="path">The file; its name ends in .png.</param>
@@ -37,7 +39,8 @@ public static class ImageFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"The file name {Path.GetFileName(path)} was given, but only PNG is written: choose a name that ends in .png.", nameof(path));
+            throw new ArgumentException(
+                $"The file name {Path.GetFileName(path)} was given, but only PNG is written: choose a name that ends in .png.", nameof(path));
         WriteWhole(path, PngEncoder.Encode(image, bitDepth));
     }
 

@@ -1,6 +1,6 @@
 namespace BioDL.Images;
 
-/// <summary>The bytes of an image file are damaged, hostile, or in a format that is not read; says where, what was found and what was expected.</summary>
+/// <summary>A file is damaged, hostile, or in a format that is not read; says where, what was found and what was expected.</summary>
 public sealed class ImageFormatException : Exception
 {
     /// <summary>A fault at one place of a file.</summary>

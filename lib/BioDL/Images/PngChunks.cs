@@ -50,7 +50,7 @@ internal sealed class PngChunks
         var typeAndData = rest.Slice(4, (int)length + 4);
         uint stated = Png.ReadUInt32(rest[((int)length + 8)..]), actual = Png.Crc(typeAndData);
         if (stated != actual)
-            throw Fault(offset, $"a {type} chunk with checksum {stated:X8}", $"{actual:X8} for its content; the file is damaged");
+            throw Fault(offset, $"the chunk {type} with checksum {stated:X8}", $"{actual:X8} for its content; the file is damaged");
         if (headerSeen != (type != "IHDR"))
             throw Fault(offset, $"the chunk {type}", headerSeen ? "only one IHDR chunk" : "IHDR as the first chunk");
         Accept(type, typeAndData[4..], offset + 8);

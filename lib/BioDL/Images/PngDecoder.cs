@@ -70,7 +70,8 @@ public static class PngDecoder
         }
         // Reading on to the end makes the stream compare its checksum.
         if (inflated.ReadByte() >= 0)
-            throw new ImageFormatException(name, chunks.DataOffset, "more image data than the pixels need", $"{header.InflatedBytes():N0} bytes");
+            throw new ImageFormatException(
+                name, chunks.DataOffset, "more image data than the pixels need", $"{header.InflatedBytes():N0} bytes");
     }
 
     private static void Unfilter(int type, Span<byte> row, ReadOnlySpan<byte> above, int distance)
@@ -114,7 +115,8 @@ public static class PngDecoder
         {
             var entry = Bits(row, x, chunks.Header.BitDepth);
             if (entry >= chunks.Palette.Length / 3)
-                throw new ImageFormatException(name, chunks.DataOffset, $"colour number {entry}", $"0 to {chunks.Palette.Length / 3 - 1}, the palette");
+                throw new ImageFormatException(
+                    name, chunks.DataOffset, $"colour number {entry}", $"0 to {chunks.Palette.Length / 3 - 1}, the palette");
             for (var c = 0; c < 3; c++)
                 target[c * plane + x * pass.StepX] = chunks.Palette[3 * entry + c];
             if (chunks.Opacity is { } opacity)

@@ -101,7 +101,7 @@ public static class PngEncoder
                 if (!(value >= 0 && value <= largest))
                     throw new ArgumentException(
                         $"Found the value {values[i]} in channel {c}, row {i / image.Width}, column {i % image.Width}; "
-                        + $"a {bitDepth}-bit PNG holds 0 to {largest}. Rescale the image first.");
+                        + $"a PNG of {bitDepth} bits holds 0 to {largest}. Rescale the image first.");
                 if (bytes == 1)
                     pixels[i * stride + c] = (byte)value;
                 else

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BioDL.Images;
 
-/// <summary>Work on bands of rows, several at a time. What a band computes must depend on nothing but its rows, so that results never depend on the number of threads.</summary>
+/// <summary>
+/// Work on bands of rows, several at a time. A band writes nothing but its own rows, so that results never depend on the number of threads.
+/// </summary>
 internal static class Threads
 {
     private const int PixelsPerBand = 1 << 15;

@@ -34,7 +34,7 @@ public sealed class ImageFileTests : IDisposable
         var path = Path.Combine(folder, "cell.png");
         new Image(1, 1, 1, [1]).Save(path);
         var fault = Assert.Throws<ArgumentException>(() => new Image(1, 1, 1, [256]).Save(path));
-        Assert.Equal("Found the value 256 in channel 0, row 0, column 0; a 8-bit PNG holds 0 to 255. Rescale the image first.", fault.Message);
+        Assert.Equal("Found the value 256 in channel 0, row 0, column 0; a PNG of 8 bits holds 0 to 255. Rescale the image first.", fault.Message);
         Assert.Equal(1, Image.Read(path)[0, 0]);
         Assert.Equal([path], Directory.GetFiles(folder));
     }

@@ -92,7 +92,7 @@ public class PngDecoderTests
         var file = Bytes("spec-2-8");
         file[70] ^= 1;
         var fault = Assert.Throws<ImageFormatException>(() => PngDecoder.Decode(file, "f"));
-        Assert.Matches(@"^f, byte \d+: found a \w+ chunk with checksum [0-9A-F]{8}, expected [0-9A-F]{8} for its content; the file is damaged\.$", fault.Message);
+        Assert.Matches(@"^f, byte \d+: found the chunk \w+ with checksum [0-9A-F]{8}, expected [0-9A-F]{8} for its content; the file is damaged\.$", fault.Message);
     }
 
     [Fact]
