@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BioDL.Classical;
 using BioDL.Hosting;
 using BioDL.Images;
 
@@ -34,15 +35,19 @@ public sealed record Chart : Drawing
 
     internal override double PreferredWidth => 560;
 
-    /// <summary>How often values occur, in bins of a round width.</summary>
+    /// <summary>How often values occur, in bins of a round width; the more values, the more bins.</summary>
     /// <param name="values">The values; those that are not finite are left out.</param>
     /// <param name="x">What the values are, with unit: "Area (µm²)".</param>
     /// <param name="y">What is counted: "Nuclei".</param>
     /// <param name="title">The heading; may be empty.</param>
     /// <exception cref="ArgumentException">There is no finite value, or an axis has no name.</exception>
-    public static Chart Histogram(IEnumerable<double> values, string x, string y, string title = "") => Histogram(Bins.Of(values), x, y, title);
+    public static Chart Histogram(IEnumerable<double> values, string x, string y, string title = "")
+    {
+        double[] all = [.. values];
+        return Histogram(RoundBins.Of(all, RoundBins.About(all.Length)), x, y, title);
+    }
 
-    /// <summary>How often each brightness occurs in the first channel of an image.</summary>
+    /// <summary>How often each brightness occurs in the first channel of an image, in about 250 bins of a round width.</summary>
     /// <param name="image">The image.</param>
     /// <param name="x">What the values are, with unit: "Brightness (grey values)".</param>
     /// <param name="y">What is counted: "Pixels".</param>
@@ -50,18 +55,21 @@ public sealed record Chart : Drawing
     public static Chart Histogram(Image image, string x, string y, string title = "")
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Histogram(Bins.Of(Array.ConvertAll(image.Channel(0).ToArray(), value => (double)value), about: 128), x, y, title);
+        return Histogram(RoundBins.Of(Array.ConvertAll(image.Channel(0).ToArray(), value => (double)value), about: 250), x, y, title);
     }
 
-    /// <summary>Counts that were made elsewhere.</summary>
-    /// <param name="bins">Edges and counts.</param>
+    /// <summary>Counts that were made elsewhere; more than 512 bins are drawn in groups.</summary>
+    /// <param name="histogram">Edges and counts; at least one bin.</param>
     /// <param name="x">What was counted, with unit.</param>
     /// <param name="y">What the counts count.</param>
     /// <param name="title">The heading; may be empty.</param>
-    public static Chart Histogram(Bins bins, string x, string y, string title = "")
+    /// <exception cref="ArgumentException">There is no bin, or not one edge more than bins.</exception>
+    public static Chart Histogram(Histogram histogram, string x, string y, string title = "")
     {
-        ArgumentNullException.ThrowIfNull(bins);
-        return New(x, y, title) with { Marks = [new BarMark(bins)] };
+        ArgumentNullException.ThrowIfNull(histogram);
+        if (histogram.Bins == 0 || histogram.Edges.Count != histogram.Bins + 1)
+            throw new ArgumentException($"Found {histogram.Edges.Count} edges for {histogram.Bins} bins; expected at least one bin, and one edge more than bins.", nameof(histogram));
+        return New(x, y, title) with { Marks = [new BarMark(RoundBins.Thin(histogram))] };
     }
 
     /// <summary>One dot for each value (say, one field), group by group (say, one method), with the group's median as a bar.</summary>

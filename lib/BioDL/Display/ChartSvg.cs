@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using System.Text;
 using static BioDL.Display.Numbers;
 
@@ -24,7 +25,7 @@ internal sealed class ChartSvg
         var heading = withTitle && chart.Title.Length > 0 ? Svg.Wrap(chart.Title, width - 2 * Margin, Svg.TitleSize) : [];
         content.Append(Svg.Title(heading, Margin, Margin - 4));
         top = Margin + (heading.Count > 0 ? heading.Count * Svg.TitleSize * Svg.LineHeight + 6 : 0);
-        top = Lines(Svg.Wrap(chart.YTitle, width - 2 * Margin), Margin, top, "start") + 10 + Row * chart.Marks.OfType<RuleMark>().Count();
+        top = Lines(Svg.Wrap(chart.YTitle, width - 2 * Margin), Margin, top, "start") + 14 + Row * chart.Marks.OfType<RuleMark>().Count();
         bottom = top + width * 0.5;
     }
 
@@ -101,7 +102,7 @@ internal sealed class ChartSvg
         }
     }
 
-    private void Bars(Bins bins)
+    private void Bars(Histogram bins)
     {
         var path = new StringBuilder();
         for (var i = 0; i < bins.Counts.Count; i++)
@@ -109,7 +110,7 @@ internal sealed class ChartSvg
             if (bins.Counts[i] > 0 && (!x.IsLogarithmic || bins.Edges[i] > 0))
                 path.Append($"M{Coordinate(AtX(bins.Edges[i]))} {Coordinate(bottom)}V{Coordinate(AtY(bins.Counts[i]))}H{Coordinate(AtX(bins.Edges[i + 1]))}V{Coordinate(bottom)}z");
         }
-        content.Append($"<path d=\"{path}\" fill=\"{Colours.OnWhite(0)}\" stroke=\"{Svg.Card}\" stroke-width=\"{(bins.Counts.Count > 80 ? 0 : 1)}\"/>");
+        content.Append($"<path d=\"{path}\" fill=\"{Colours.Bars}\" stroke=\"{Svg.Card}\" stroke-width=\"{(bins.Counts.Count > 80 ? 0 : 1)}\"/>");
     }
 
     private void Strip(StripMark strip)
@@ -148,8 +149,10 @@ internal sealed class ChartSvg
     {
         if (!x.Holds(rule.At))
             return;
-        var number = chart.Marks.OfType<RuleMark>().TakeWhile(other => !ReferenceEquals(other, rule)).Count();
-        var from = top - Row * (chart.Marks.OfType<RuleMark>().Count() - number);
+        // Labels run towards the middle, so the outermost line is the tallest: its label passes above the others.
+        var rules = chart.Marks.OfType<RuleMark>().ToList();
+        var number = rules.FindIndex(other => ReferenceEquals(other, rule));
+        var from = top - Row * (1 + rules.OrderBy(other => Math.Abs(x.Position(other.At) - 0.5)).ToList().FindIndex(other => ReferenceEquals(other, rule)));
         var toLeft = x.Position(rule.At) > 0.5;
         content.Append($"<path d=\"M{Coordinate(AtX(rule.At))} {Coordinate(from)}V{Coordinate(bottom)}\" stroke=\"{Colours.OnWhite(number + 1)}\" stroke-width=\"2.5\" stroke-dasharray=\"7 4\"/>");
         content.Append(Svg.Text(AtX(rule.At) + (toLeft ? -7 : 7), from + 14, ChartWords.RuleLabel(rule), toLeft ? "end" : "start"));

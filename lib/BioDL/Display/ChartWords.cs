@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using static BioDL.Display.Numbers;
 
 namespace BioDL.Display;
@@ -18,10 +19,10 @@ internal static class ChartWords
 
     public static string RuleLabel(RuleMark rule) => rule.Label.Length > 0 ? $"{rule.Label}: {Plain(rule.At)}" : Plain(rule.At);
 
-    private static string Describe(Bins bins)
+    private static string Describe(Histogram bins)
     {
         var highest = Enumerable.Range(0, bins.Counts.Count).MaxBy(i => bins.Counts[i]);
-        return $"{bins.Total} in all from {Plain(bins.Edges[0])} to {Plain(bins.Edges[^1])}, most ({bins.Counts[highest]}) "
+        return $"{bins.Counts.Sum()} in all from {Plain(bins.Edges[0])} to {Plain(bins.Edges[^1])}, most ({bins.Counts[highest]}) "
             + $"between {Plain(bins.Edges[highest])} and {Plain(bins.Edges[highest + 1])}";
     }
 

@@ -1,10 +1,12 @@
+using BioDL.Classical;
+
 namespace BioDL.Display;
 
 /// <summary>What a chart draws between its axes; coordinates are those of the data.</summary>
 internal abstract record Mark;
 
 /// <summary>The bars of a histogram.</summary>
-internal sealed record BarMark(Bins Bins) : Mark;
+internal sealed record BarMark(Histogram Bins) : Mark;
 
 /// <summary>A line with markers.</summary>
 internal sealed record LineMark(Series Series, int Index) : Mark
@@ -39,6 +41,9 @@ internal sealed record RuleMark(double At, string Label) : Mark;
 /// <summary>Colours for marks on a white card.</summary>
 internal static class Colours
 {
+    /// <summary>Light enough for lines to stand out against it.</summary>
+    public const string Bars = "#8CC4E8";
+
     private static readonly string[] Palette = ["#0072B2", "#D55E00", "#009E73", "#AA4499", "#000000", "#B07C00"];
 
     public static string OnWhite(int index) => Palette[index % Palette.Length];

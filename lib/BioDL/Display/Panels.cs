@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using BioDL.Hosting;
 
@@ -35,7 +34,7 @@ public sealed record Panels : IDisplayable
         {
             html.Append("<figure style=\"flex:1 1 260px;min-width:0;max-width:512px;margin:0\">");
             if (drawing.Title.Length > 0)
-                html.Append($"<figcaption style=\"font-weight:600;font-size:16px;line-height:1.3;margin:0 0 6px\">{WebUtility.HtmlEncode(drawing.Title)}</figcaption>");
+                html.Append($"<figcaption style=\"font-weight:600;font-size:16px;line-height:1.3;margin:0 0 6px\">{Svg.Encode(drawing.Title)}</figcaption>");
             html.Append(drawing.Draw(Drawing.PanelWidth, withTitle: false).Replace("max-width:100%;height:auto", "width:100%;height:auto", StringComparison.Ordinal));
             html.Append("</figure>");
         }

@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -20,13 +21,13 @@ internal static class PlotlyFigure
         _ => [],
     };
 
-    private static JsonObject Bars(Bins bins) => new()
+    private static JsonObject Bars(Histogram bins) => new()
     {
         ["type"] = "bar",
         ["x"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => (low + high) / 2)),
         ["y"] = Numbers(bins.Counts.Select(count => (double)count)),
         ["width"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => high - low)),
-        ["marker"] = new JsonObject { ["color"] = Colours.OnWhite(0) },
+        ["marker"] = new JsonObject { ["color"] = Colours.Bars },
         ["showlegend"] = false,
     };
 
@@ -72,7 +73,7 @@ internal static class PlotlyFigure
         ["xaxis"] = chart.Marks[0] is StripMark ? GroupAxis(chart) : ScaleAxis(chart.XTitle, ChartAxes.X(chart)),
         ["yaxis"] = ScaleAxis(chart.YTitle, ChartAxes.Y(chart)),
         ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape)]),
-        ["annotations"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select((rule, i) => Label(rule, i, chart.LogX))]),
+        ["annotations"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select((rule, i) => Label(rule, i, ChartAxes.X(chart)))]),
         ["paper_bgcolor"] = Svg.Card,
         ["plot_bgcolor"] = Svg.Card,
         ["font"] = new JsonObject { ["family"] = Svg.Fonts, ["size"] = 15, ["color"] = Svg.Ink },
@@ -111,14 +112,14 @@ internal static class PlotlyFigure
     };
 
     /// <summary>Annotations, unlike shapes, take the logarithm on a logarithmic axis (a peculiarity of the schema).</summary>
-    private static JsonObject Label(RuleMark rule, int number, bool logX) => new()
+    private static JsonObject Label(RuleMark rule, int number, Axis axis) => new()
     {
-        ["x"] = logX ? Math.Log10(rule.At) : rule.At,
+        ["x"] = axis.IsLogarithmic ? Math.Log10(rule.At) : rule.At,
         ["y"] = 1 - 0.08 * number,
         ["yref"] = "paper",
         ["text"] = Text(ChartWords.RuleLabel(rule)),
         ["showarrow"] = false,
-        ["xanchor"] = "left",
+        ["xanchor"] = axis.Position(rule.At) > 0.5 ? "right" : "left",
         ["yanchor"] = "top",
     };
 
