@@ -1,5 +1,5 @@
-using BioDL.Classical;
 using System.Text;
+using BioDL.Classical;
 using static BioDL.Display.Numbers;
 
 namespace BioDL.Display;

@@ -1,6 +1,6 @@
-using BioDL.Classical;
 using System.Net;
 using System.Text.Json.Nodes;
+using BioDL.Classical;
 
 namespace BioDL.Display;
 
