@@ -27,7 +27,7 @@ internal static class PlotlyFigure
         ["x"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => (low + high) / 2)),
         ["y"] = Numbers(bins.Counts.Select(count => (double)count)),
         ["width"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => high - low)),
-        ["marker"] = new JsonObject { ["color"] = Colours.Bars },
+        ["marker"] = new JsonObject { ["color"] = Colours.Bars, ["line"] = new JsonObject { ["color"] = Svg.Card, ["width"] = bins.Bins > 80 ? 0 : 1 } },
         ["showlegend"] = false,
     };
 
@@ -69,11 +69,11 @@ internal static class PlotlyFigure
 
     private static JsonObject Layout(Chart chart) => new()
     {
-        ["title"] = new JsonObject { ["text"] = Text(chart.Title) },
+        ["title"] = new JsonObject { ["text"] = Text(chart.Title), ["x"] = 0.02, ["xanchor"] = "left" },
         ["xaxis"] = chart.Marks[0] is StripMark ? GroupAxis(chart) : ScaleAxis(chart.XTitle, ChartAxes.X(chart)),
         ["yaxis"] = ScaleAxis(chart.YTitle, ChartAxes.Y(chart)),
         ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape)]),
-        ["annotations"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select((rule, i) => Label(rule, i, ChartAxes.X(chart)))]),
+        ["annotations"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().OrderBy(rule => rule.At).Select((rule, i) => Label(rule, i, ChartAxes.X(chart)))]),
         ["paper_bgcolor"] = Svg.Card,
         ["plot_bgcolor"] = Svg.Card,
         ["font"] = new JsonObject { ["family"] = Svg.Fonts, ["size"] = 15, ["color"] = Svg.Ink },
@@ -87,6 +87,7 @@ internal static class PlotlyFigure
         ["title"] = new JsonObject { ["text"] = Text(title) },
         ["type"] = axis.IsLogarithmic ? "log" : "linear",
         ["range"] = axis.IsLogarithmic ? Numbers([Math.Log10(axis.Low), Math.Log10(axis.High)]) : Numbers([axis.Low, axis.High]),
+        ["dtick"] = axis.IsLogarithmic ? (axis.High / axis.Low < 150 ? "D2" : 1) : null,
         ["gridcolor"] = Svg.Rule,
         ["automargin"] = true,
     };
@@ -119,6 +120,7 @@ internal static class PlotlyFigure
         ["yref"] = "paper",
         ["text"] = Text(ChartWords.RuleLabel(rule)),
         ["showarrow"] = false,
+        ["bgcolor"] = Svg.Card,
         ["xanchor"] = axis.Position(rule.At) > 0.5 ? "right" : "left",
         ["yanchor"] = "top",
     };
