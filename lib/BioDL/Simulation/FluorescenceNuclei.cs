@@ -20,13 +20,21 @@ public sealed record FluorescenceNuclei
     /// <summary>Many nuclei of unequal brightness, more than half of them touching another.</summary>
     public static FluorescenceNuclei Crowded { get; } = new()
     {
-        Density = 30, Touching = 0.6, DiameterVariation = 0.2, Elongation = 1.35, BrightnessVariation = 0.4,
+        Density = 30,
+        Touching = 0.6,
+        DiameterVariation = 0.2,
+        Elongation = 1.35,
+        BrightnessVariation = 0.4,
     };
 
     /// <summary>Few photons over an uneven background: one threshold for the whole field no longer does it.</summary>
     public static FluorescenceNuclei Dim { get; } = new()
     {
-        Photons = 25, Background = 25, BackgroundUnevenness = 0.8, BrightnessVariation = 0.4, Camera = new Camera { Gain = 1.5, ReadNoise = 3 },
+        Photons = 25,
+        Background = 25,
+        BackgroundUnevenness = 0.8,
+        BrightnessVariation = 0.4,
+        Camera = new Camera { Gain = 1.5, ReadNoise = 3 },
     };
 
     /// <summary>Columns of the image, 16 to 4,096 pixels.</summary>

@@ -19,6 +19,7 @@ internal sealed class NucleusLayout
     private readonly FluorescenceNuclei settings;
     private readonly Random random;
     private readonly List<NucleusShape> placed = [];
+    private readonly List<int> clusterOf = [];
     private readonly double gap;
 
     private NucleusLayout(FluorescenceNuclei settings, Random random)
@@ -62,16 +63,22 @@ internal sealed class NucleusLayout
                 X = random.NextDouble() * (settings.Width + margin) - margin / 2 - 0.5,
                 Y = random.NextDouble() * (settings.Height + margin) - margin / 2 - 0.5,
             };
+            var partner = touching ? DrawPartner() : -1;
             if (touching)
-                shape = SetAgainst(placed[random.Next(placed.Count)], shape);
+                shape = SetAgainst(placed[partner], shape);
             if (touching ? FitsAgainst(shape) : IsFree(shape))
             {
+                clusterOf.Add(touching ? clusterOf[partner] : placed.Count);
                 placed.Add(shape);
                 return shape;
             }
         }
         return null;
     }
+
+    /// <summary>Of three nuclei the one in the smallest cluster: nuclei stand in pairs and small groups rather than in one heap.</summary>
+    private int DrawPartner() => new[] { random.Next(placed.Count), random.Next(placed.Count), random.Next(placed.Count) }
+        .MinBy(candidate => clusterOf.Count(cluster => cluster == clusterOf[candidate]));
 
     private NucleusShape DrawShape()
     {

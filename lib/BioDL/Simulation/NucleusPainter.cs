@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using BioDL.Images;
 using MathNet.Numerics.Distributions;
 
@@ -22,14 +23,14 @@ internal sealed class NucleusPainter
     {
         (this.settings, this.nuclei, this.seed) = (settings, nuclei, seed);
         blur = settings.Blur / settings.PixelSize;
-        border = GaussianBlur.Radius(blur) + 1;
+        border = (int)Math.Ceiling(4 * blur) + 1;
         (width, height) = (settings.Width + 2 * border, settings.Height + 2 * border);
     }
 
     /// <summary>Expected photons in every pixel of the field.</summary>
     public Image Photons(string provenance)
     {
-        var light = GaussianBlur.Apply(Objects(), height, width, blur);
+        var light = new Image(1, height, width, Objects()).Gaussian(blur).Values;
         var gradient = new Gradient(RandomStream.Background(seed), settings);
         var photons = new float[settings.Width * settings.Height];
         for (var y = 0; y < settings.Height; y++)
@@ -101,9 +102,8 @@ internal sealed class NucleusPainter
         var noise = new float[settings.Width * settings.Height];
         for (var i = 0; i < noise.Length; i++)
             noise[i] = (float)Normal.Sample(random, 0, 1);
-        var grain = settings.TextureGrain / settings.PixelSize;
-        var smooth = GaussianBlur.Apply(noise, settings.Height, settings.Width, grain);
-        var deviation = GaussianBlur.Kernel(grain).Sum(weight => weight * weight);
+        var smooth = new Image(1, settings.Height, settings.Width, noise).Gaussian(settings.TextureGrain / settings.PixelSize).Values.ToArray();
+        var deviation = Math.Sqrt(smooth.Average(value => (double)value * value));
         var sigma = Math.Sqrt(Math.Log(1 + settings.Texture * settings.Texture));
         return Array.ConvertAll(smooth, value => Math.Exp(sigma * value / deviation - sigma * sigma / 2));
     }

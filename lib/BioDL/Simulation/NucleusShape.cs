@@ -29,9 +29,7 @@ internal readonly record struct NucleusShape(double X, double Y, double A, doubl
     {
         double dx = x - X, dy = y - Y;
         var (sin, cos) = Math.SinCos(Angle);
-        double u = (dx * cos + dy * sin) / A, v = (dy * cos - dx * sin) / B;
-        var radius = Radius(u, v);
-        return u * u + v * v <= radius * radius;
+        return IsWithinWaves((dx * cos + dy * sin) / A, (dy * cos - dx * sin) / B);
     }
 
     /// <summary>The pixels (column, row) whose centre lies inside; a pixel's centre has whole coordinates.</summary>
@@ -58,17 +56,19 @@ internal readonly record struct NucleusShape(double X, double Y, double A, doubl
         return dx * dx + dy * dy <= reach * reach;
     }
 
-    private double Radius(double u, double v)
+    /// <summary>Whether a point, in semi-axes from the centre, lies within r(φ). Near the centre and far from it the angle does not matter.</summary>
+    private bool IsWithinWaves(double u, double v)
     {
-        if (Waves.Length == 0)
-            return 1;
+        double distance = u * u + v * v, amplitudes = 0, squares = 0;
+        foreach (var (amplitude, _) in Waves)
+            (amplitudes, squares) = (amplitudes + amplitude, squares + amplitude * amplitude);
+        distance *= 1 + squares / 2;
+        if (distance <= (1 - amplitudes) * (1 - amplitudes) || distance > (1 + amplitudes) * (1 + amplitudes))
+            return distance <= 1;
         var angle = Math.Atan2(v, u);
-        double radius = 1, squares = 0;
+        var radius = 1.0;
         for (var i = 0; i < Waves.Length; i++)
-        {
             radius += Waves[i].Amplitude * Math.Cos((i + FirstWave) * angle + Waves[i].Phase);
-            squares += Waves[i].Amplitude * Waves[i].Amplitude;
-        }
-        return radius / Math.Sqrt(1 + squares / 2);
+        return distance <= radius * radius;
     }
 }

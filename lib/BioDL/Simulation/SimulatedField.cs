@@ -1,9 +1,12 @@
+using System.Globalization;
+using BioDL.Display;
+using BioDL.Hosting;
 using BioDL.Images;
 
 namespace BioDL.Simulation;
 
 /// <summary>A simulated field of view together with the truth about it.</summary>
-public sealed record SimulatedField
+public sealed record SimulatedField : IDisplayable
 {
     /// <summary>What the camera saw: one channel of whole grey values.</summary>
     public required Image Image { get; init; }
@@ -25,4 +28,10 @@ public sealed record SimulatedField
 
     /// <summary>The seed that the field was made with.</summary>
     public required int Seed { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Simulated field, seed {Seed}, {Nuclei.Count} nuclei");
+
+    /// <summary>The image, and beside it the same with the outlines of the truth.</summary>
+    public MimeBundle ToMimeBundle() => Panels.Of(Image.Show(ToString()), Image.Show("The same with its truth").Outline(Labels, "truth")).ToMimeBundle();
 }

@@ -1,0 +1,43 @@
+using System.Text;
+using BioDL.Hosting;
+
+namespace BioDL.Display;
+
+/// <summary>
+/// Pictures and charts side by side, which wrap where the page is narrow: <c>Panels.Of(field.Image.Show("Image"), field.Labels.Show("Truth"))</c>.
+/// </summary>
+public sealed record Panels : IDisplayable
+{
+    private readonly IReadOnlyList<Drawing> drawings;
+
+    private Panels(IReadOnlyList<Drawing> drawings) => this.drawings = drawings;
+
+    /// <summary>Puts drawings side by side, in their order.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Panels Of(params IEnumerable<Drawing> drawings)
+    {
+        ArgumentNullException.ThrowIfNull(drawings);
+        Drawing[] all = [.. drawings];
+        return all.Length > 0
+            ? new Panels(all)
+            : throw new ArgumentException("Found no drawing to show; expected at least one, as in Panels.Of(image.Show(\"Image\")).", nameof(drawings));
+    }
+
+    /// <summary>The drawings in words, one line each.</summary>
+    public override string ToString() => string.Join("\n", drawings.Select((drawing, i) => $"{i + 1}. {drawing.Words}"));
+
+    /// <summary>One HTML fragment with the drawings inside, and their descriptions as plain text.</summary>
+    public MimeBundle ToMimeBundle()
+    {
+        var html = new StringBuilder($"<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start;font-family:{Svg.Fonts}\">");
+        foreach (var drawing in drawings)
+        {
+            html.Append("<figure style=\"flex:1 1 260px;min-width:0;max-width:512px;margin:0\">");
+            if (drawing.Title.Length > 0)
+                html.Append($"<figcaption style=\"font-weight:600;font-size:16px;line-height:1.3;margin:0 0 6px\">{Svg.Encode(drawing.Title)}</figcaption>");
+            html.Append(drawing.Draw(Drawing.PanelWidth, withTitle: false).Replace("max-width:100%;height:auto", "width:100%;height:auto", StringComparison.Ordinal));
+            html.Append("</figure>");
+        }
+        return MimeBundle.OfText(ToString()).With(MimeBundle.Html, html.Append("</div>").ToString());
+    }
+}
