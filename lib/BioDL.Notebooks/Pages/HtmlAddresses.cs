@@ -55,8 +55,21 @@ internal sealed partial class HtmlAddresses(
         "src" => PictureOf(token),
         "href" or "xlink:href" when !token.Name.Equals("a", StringComparison.OrdinalIgnoreCase) => value.StartsWith('#') ? "#" + idPrefix + value[1..] : PictureOf(token),
         "href" => LinkTo(value.Trim()),
-        _ => LocalReference().Replace(value, match => $"url(#{idPrefix}{match.Groups[1].Value})"),
+        _ => Style(value),
     };
+
+    /// <summary>CSS in which only the page's own parts are named; null when it hides what it names.</summary>
+    public string? Style(string css)
+    {
+        if (!css.Contains('(', StringComparison.Ordinal))
+            return css;
+        return HiddenAddress().IsMatch(css) ? null : Reference().Replace(css, match => match.Groups[1].Value switch
+        {
+            ['#', .. var id] => $"url(#{idPrefix}{id})",
+            var address when DataPicture().IsMatch(address) => match.Value,
+            _ => "none",
+        });
+    }
 
     private string? LinkTo(string address)
     {
@@ -83,6 +96,9 @@ internal sealed partial class HtmlAddresses(
     [GeneratedRegex("^(https?://|mailto:)", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignLink();
 
-    [GeneratedRegex("""url\(\s*["']?#([^"')\s]*)["']?\s*\)""")]
-    private static partial Regex LocalReference();
+    [GeneratedRegex("""url\(\s*["']?([^"')\s]*)[^)]*\)?""", RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\\|(image-set|image|src|cross-fade)\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenAddress();
 }

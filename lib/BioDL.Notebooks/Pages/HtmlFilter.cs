@@ -149,12 +149,12 @@ internal sealed partial class HtmlFilter
     /// <summary>A style sheet holds within the element around it only; one that could end its own scope is left out.</summary>
     private void WriteStyle(string css)
     {
-        css = Comment().Replace(css, " ");
+        css = addresses.Style(Comment().Replace(css, " ")) ?? "";
         var depth = 0;
         foreach (var letter in css)
         {
             depth += letter switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth < 0 || letter is '<' or '\\' or '&' or '"' or '\'')
+            if (depth < 0 || letter is '<' or '@' or '\\' or '&' or '"' or '\'')
                 return;
         }
         if (depth == 0 && !HtmlRules.HoldsTablePartsOnly(Innermost) && !css.Contains("/*", StringComparison.Ordinal))

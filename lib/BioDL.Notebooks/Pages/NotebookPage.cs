@@ -50,7 +50,7 @@ public static class NotebookPage
         if (run.Result is { } result)
             facts.Add(Words.Data(result.Data));
         if (run.Seconds > 0)
-            facts.Add($"ran for {Words.Seconds(run.Seconds)}");
+            facts.Add($"{(facts.Count == 0 ? "Ran" : "ran")} for {Words.Seconds(run.Seconds)}");
         if (run.PeakMemoryMegabytes > 0)
             facts.Add($"{Words.Memory(run.PeakMemoryMegabytes)} of memory at most");
         return facts.Count == 0 ? "" : $"<p class=\"nb-run\">{Html.Encode(string.Join(" · ", facts))}</p>";

@@ -21,7 +21,7 @@ internal static partial class TextBlock
         if (left > 0)
             text = text[..MostCharacters] + $"\n… {left.ToString("N0", CultureInfo.InvariantCulture)} more characters; the executed notebook has them all.";
         var lines = text.AsSpan().Count('\n') + 1;
-        var pre = $"<pre class=\"{cssClass}\"";
+        var pre = $"<pre class=\"{cssClass}{(Columns().IsMatch(text) ? " nb-columns" : "")}\"";
         return lines > MostLines
             ? $"<p class=\"nb-note\">{lines.ToString("N0", CultureInfo.InvariantCulture)} lines; scroll to read them.</p>"
               + $"{pre} data-nb-long tabindex=\"0\" role=\"region\" aria-label=\"Long text output, {lines} lines\">{Html.Encode(text)}</pre>"
@@ -42,6 +42,10 @@ internal static partial class TextBlock
         }
         return clean.ToString(0, clean.Length - 1);
     }
+
+    /// <summary>Words further than one space apart, or tabs: text in columns, whose lines must not be broken.</summary>
+    [GeneratedRegex(@"\S( {2,}|\t)\S")]
+    private static partial Regex Columns();
 
     [GeneratedRegex(@"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)", RegexOptions.Singleline)]
     private static partial Regex TerminalCode();

@@ -32,7 +32,7 @@
       const room = holder.clientWidth;
       holder.append(live);
       const config = { responsive: true, displaylogo: false, displayModeBar: narrow() ? false : "hover",
-        modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"], showLink: false };
+        modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "sendChartToCloud"], showSendToCloud: false };
       still.hidden = true;
       window.Plotly.newPlot(live, figure.data, layoutOf(figure, room), config)
         .then(() => { holder.dataset.nbDrawn = "yes"; }, failed);

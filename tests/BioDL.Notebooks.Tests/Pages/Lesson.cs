@@ -88,11 +88,11 @@ internal static class Lesson
 
     public static string Render(NotebookFile file) => NotebookPage.Render(file, null, Plain);
 
-    /// <summary>The page without its own style and scripts: what came from the notebook, in its frame.</summary>
+    /// <summary>The page between its header and its scripts: what came from the notebook.</summary>
     public static string Body(NotebookFile file)
     {
         var page = Render(file);
-        var start = page.IndexOf("<body>", StringComparison.Ordinal);
+        var start = page.IndexOf("</header>", StringComparison.Ordinal);
         return page[start..page.LastIndexOf("<script>", StringComparison.Ordinal)];
     }
 

@@ -10,6 +10,7 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly string target;
     private readonly string session;
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentDictionary<string, string> requests = new();
     private TaskCompletionSource loaded = new();
 
     internal BrowserPage(DevTools tools, string target, string session)
@@ -19,7 +20,7 @@ public sealed class BrowserPage : IAsyncDisposable
     }
 
     /// <summary>Errors on the console, exceptions, and requests other than <c>file:</c> and <c>data:</c>, in words.</summary>
-    public IReadOnlyList<string> Faults => [.. faults];
+    public IReadOnlyList<string> Faults => [.. faults, .. requests.Values];
 
     /// <summary>Opens a local file and waits until it is loaded and its charts are drawn.</summary>
     public async Task GoToAsync(string path)
@@ -90,8 +91,20 @@ public sealed class BrowserPage : IAsyncDisposable
             return;
         if (method == "Page.loadEventFired")
             loaded.TrySetResult();
+        else if (method.StartsWith("Network.", StringComparison.Ordinal))
+            Watch(method, parameters);
         else if (FaultOf(method, parameters) is { } fault)
             faults.Enqueue(fault);
+    }
+
+    /// <summary>A request that the page's own policy stops is announced all the same; it is on the console already.</summary>
+    private void Watch(string method, JsonObject parameters)
+    {
+        var id = parameters["requestId"]?.GetValue<string>() ?? "";
+        if (method == "Network.requestWillBeSent" && parameters["request"]!["url"]!.GetValue<string>() is var url && !IsLocal(url))
+            requests[id] = "request: " + url;
+        else if (method == "Network.loadingFailed" && parameters["blockedReason"]?.GetValue<string>() == "csp")
+            requests.TryRemove(id, out _);
     }
 
     private static string? FaultOf(string method, JsonObject parameters) => method switch
@@ -99,7 +112,6 @@ public sealed class BrowserPage : IAsyncDisposable
         "Runtime.exceptionThrown" => "exception: " + parameters["exceptionDetails"]!.ToJsonString(),
         "Runtime.consoleAPICalled" when parameters["type"]!.GetValue<string>() is "error" or "assert" => "console: " + parameters["args"]!.ToJsonString(),
         "Log.entryAdded" when parameters["entry"]!["level"]!.GetValue<string>() == "error" => "log: " + parameters["entry"]!["text"],
-        "Network.requestWillBeSent" when parameters["request"]!["url"]!.GetValue<string>() is var url && !IsLocal(url) => "request: " + url,
         _ => null,
     };
 

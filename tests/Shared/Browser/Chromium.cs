@@ -82,6 +82,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["TMPDIR"] = profile.Path },
         };
     }
 
