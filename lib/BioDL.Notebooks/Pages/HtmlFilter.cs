@@ -154,13 +154,16 @@ internal sealed partial class HtmlFilter
         foreach (var letter in css)
         {
             depth += letter switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth < 0 || letter is '<' or '@' or '\\' or '&' or '"' or '\'')
+            if (depth < 0 || letter is '<' or '\\' or '&' or '"' or '\'')
                 return;
         }
-        if (depth == 0 && !HtmlRules.HoldsTablePartsOnly(Innermost) && !css.Contains("/*", StringComparison.Ordinal))
+        if (depth == 0 && !OtherRule().IsMatch(css) && !HtmlRules.HoldsTablePartsOnly(Innermost) && !css.Contains("/*", StringComparison.Ordinal))
             written.Append("<style>@scope{").Append(css).Append("}</style>");
     }
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex("@(?!media|supports|container)", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherRule();
 }

@@ -57,13 +57,6 @@ public sealed class BrowserPage : IAsyncDisposable
         await File.WriteAllBytesAsync(path, Convert.FromBase64String(picture["data"]!.GetValue<string>()));
     }
 
-    /// <summary>Writes the page as it is printed.</summary>
-    public async Task PrintAsync(string path)
-    {
-        var paper = await SendAsync("Page.printToPDF", new JsonObject { ["printBackground"] = true, ["preferCSSPageSize"] = true });
-        await File.WriteAllBytesAsync(path, Convert.FromBase64String(paper["data"]!.GetValue<string>()));
-    }
-
     /// <summary>Sends a command of the protocol to this tab.</summary>
     public Task<JsonObject> SendAsync(string method, JsonObject? parameters = null) => tools.SendAsync(method, parameters, session);
 

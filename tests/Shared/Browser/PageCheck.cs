@@ -17,9 +17,10 @@ public static class PageCheck
           const name = node => node.tagName.toLowerCase() + (node.id ? '#' + node.id : '') + (node.getAttribute('class') ? '.' + node.getAttribute('class').split(' ').join('.') : '');
           const shown = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.nb-still[hidden]');
           const page = document.scrollingElement;
-          if (page.scrollWidth > window.innerWidth) {
-            const wide = [...document.body.querySelectorAll('*')].filter(node => node.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3).map(name);
-            problems.push(`the page is ${page.scrollWidth} px wide in a window of ${window.innerWidth} px: ${wide.join(', ')}`);
+          const room = document.documentElement.clientWidth;
+          if (page.scrollWidth > room) {
+            const wide = [...document.body.querySelectorAll('*')].filter(node => node.getBoundingClientRect().right > room + 1).slice(0, 3).map(name);
+            problems.push(`the page is ${page.scrollWidth} px wide in a window of ${room} px: ${wide.join(', ')}`);
           }
           for (const picture of document.querySelectorAll('.nb-main img, .nb-main svg:not(svg svg)')) {
             if (!shown(picture)) continue;
