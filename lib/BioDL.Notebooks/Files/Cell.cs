@@ -32,7 +32,7 @@ public sealed class Cell
     /// <summary>The number that the front end shows beside the cell; null before it ran.</summary>
     public int? ExecutionCount
     {
-        get => Json["execution_count"]?.GetValue<int>();
+        get => Json["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
         set => Json["execution_count"] = value;
     }
 

@@ -13,10 +13,16 @@ public sealed class NotebookFile
     /// <summary>Larger files are refused before they are read: no lesson needs as much.</summary>
     public const long MaximumBytes = 256L << 20;
 
+    private const int MaximumDepth = 128;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         IndentSize = 1,
+        NewLine = "\n",
+        MaxDepth = MaximumDepth + 1,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -59,18 +65,21 @@ public sealed class NotebookFile
     /// <exception cref="NotebookFormatException">It is no notebook, or of a format before 4.</exception>
     public static NotebookFile Parse(string json, string name)
     {
-        JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 128 });
+            return new NotebookFile(NotebookSchema.Require(JsonNode.Parse(json, documentOptions: Strict), name), name);
         }
         catch (JsonException fault)
         {
             throw new NotebookFormatException(
-                $"{name} is not a notebook: it is not JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). "
+                $"{name} is not a notebook: it is not JSON, or an object in it names a field twice "
+                + $"(line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). "
                 + "Open it in an editor, or fetch it again; a half-downloaded file looks like this.", fault);
         }
-        return new NotebookFile(NotebookSchema.Require(node, name), name);
+        catch (InvalidOperationException fault)
+        {
+            throw new NotebookFormatException($"{name} is not a notebook: a text in it is no valid Unicode ({fault.Message}). Save it again as UTF-8.", fault);
+        }
     }
 
     /// <summary>Makes sure that the cells are C#, as far as the notebook says.</summary>
@@ -86,12 +95,19 @@ public sealed class NotebookFile
     public void Write(string path)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(unfinished, ToJson());
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(unfinished, ToJson());
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 
     /// <summary>The notebook's JSON text, indented by one space as Jupyter does it.</summary>
-    public string ToJson() => root.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+    public string ToJson() => root.ToJsonString(Indented) + "\n";
 
     /// <summary>Inserts a code cell.</summary>
     /// <param name="index">0-based place among all cells.</param>

@@ -23,10 +23,31 @@ internal static partial class NotebookSchema
             throw new NotebookFormatException($"{name}: 'metadata' is {Kind(root["metadata"])}, and an object was expected.");
         for (var i = 0; i < cells.Count; i++)
             RequireCell(cells[i], i, name);
+        RequireTexts(root);
         GiveIds(cells);
         if (root["nbformat_minor"] is not JsonValue minorNode || !minorNode.TryGetValue(out int minor) || minor < 5)
             root["nbformat_minor"] = 5;
         return root;
+    }
+
+    /// <summary>Reads every text once: half of a surrogate pair would otherwise surface only when the notebook is written.</summary>
+    /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
+    private static void RequireTexts(JsonNode? node)
+    {
+        if (node is JsonObject fields)
+        {
+            foreach (var field in fields)
+                RequireTexts(field.Value);
+        }
+        else if (node is JsonArray items)
+        {
+            foreach (var item in items)
+                RequireTexts(item);
+        }
+        else if (node is JsonValue value)
+        {
+            value.TryGetValue(out string? _);
+        }
     }
 
     private static void RequireCell(JsonNode? node, int index, string name)
