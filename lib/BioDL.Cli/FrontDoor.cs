@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using BioDL.Cli.Verbs;
 
 namespace BioDL.Cli;
@@ -29,6 +30,13 @@ internal static class FrontDoor
         return $"'{typed}' is not something that biodl can do.{nearest} It can: {string.Join(", ", verbs)}. 'biodl --help' explains them.";
     }
 
+    /// <summary>A misspelt option would otherwise pass as a value of the verb's argument.</summary>
+    internal static void RefuseUnknownOptions(ArgumentResult result, Command command)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            result.AddError($"'{token.Value}' is not an option of 'biodl {command.Name}'.{NearestOption(token.Value, command)}");
+    }
+
     private static Command Describe(Surroundings surroundings)
     {
         var version = new Option<bool>("--version") { Description = "Show the version of BioDL and of .NET." };
@@ -46,11 +54,15 @@ internal static class FrontDoor
     {
         var command = parsed.CommandResult.Command;
         var call = command.Name == "biodl" ? "biodl" : $"biodl {command.Name}";
-        var options = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help").ToList();
-        var messages = parsed.Errors.Select(error => error.Message);
         var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
-        var nearest = unknown is null ? null : Spelling.Nearest(unknown, options);
-        var hint = nearest is null ? "" : $"\nDid you mean {nearest}?";
-        return $"{string.Join('\n', messages)}{hint}\n'{call} --help' shows what it accepts.";
+        var messages = string.Join('\n', parsed.Errors.Select(error => error.Message));
+        var hint = unknown is null ? "" : NearestOption(unknown, command);
+        return $"{messages}{hint}\n'{call} --help' shows what it accepts.";
+    }
+
+    private static string NearestOption(string typed, Command command)
+    {
+        var options = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help").ToList();
+        return Spelling.Nearest(typed, options) is { } nearest ? $" Did you mean {nearest}?" : "";
     }
 }

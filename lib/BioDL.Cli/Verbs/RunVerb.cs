@@ -36,6 +36,7 @@ internal sealed class RunVerb(Surroundings surroundings)
         {
             verb.names, verb.parameters, verb.file, verb.jobs, verb.output, verb.timeout, verb.notebookTimeout, verb.memory, verb.list,
         };
+        verb.names.Validators.Add(result => FrontDoor.RefuseUnknownOptions(result, command));
         command.SetAction(verb.InvokeAsync);
         return command;
     }
