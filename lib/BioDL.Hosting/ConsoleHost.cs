@@ -21,6 +21,14 @@ public sealed class ConsoleHost : IHost
     public CancellationToken Cancellation { get; }
 
     /// <inheritdoc/>
+    public MimeBundle Format(object? value) => value switch
+    {
+        MimeBundle bundle => bundle,
+        IDisplayable displayable => displayable.ToMimeBundle(),
+        _ => MimeBundle.OfText(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    /// <inheritdoc/>
     public string Display(MimeBundle bundle)
     {
         lock (gate)

@@ -22,8 +22,12 @@ public static class Host
         return new Restore(previous);
     }
 
-    /// <summary>Shows a value now and returns a handle with which it can be replaced later.</summary>
-    public static LiveDisplay Display(MimeBundle bundle) => new(Current, Current.Display(bundle));
+    /// <summary>Shows a value now, while the cell runs, and returns a handle with which it can be replaced later.</summary>
+    public static LiveDisplay Display(object? value)
+    {
+        var host = Current;
+        return new LiveDisplay(host, host.Display(host.Format(value)));
+    }
 
     private sealed class Restore(IHost? previous) : IDisposable
     {

@@ -6,6 +6,9 @@ public interface IHost
     /// <summary>Signalled when the user interrupts the running cell; long operations of the library watch it.</summary>
     CancellationToken Cancellation { get; }
 
+    /// <summary>How this host shows a value: its own representations if it has any, else what the host makes of its type.</summary>
+    MimeBundle Format(object? value);
+
     /// <summary>Shows a value now, while the cell runs.</summary>
     /// <returns>An identifier for <see cref="Update"/>.</returns>
     string Display(MimeBundle bundle);

@@ -15,5 +15,5 @@ public sealed class LiveDisplay
     public string Id { get; }
 
     /// <summary>Replaces what is shown.</summary>
-    public void Update(MimeBundle bundle) => host.Update(Id, bundle);
+    public void Update(object? value) => host.Update(Id, host.Format(value));
 }

@@ -1,1 +1,3 @@
-return 0;
+using BioDL.Notebooks.Worker;
+
+return await WorkerProcess.RunAsync();

@@ -37,6 +37,10 @@ public sealed class NotebookFile
     /// <summary>The notebook's metadata (kernelspec, language_info and whatever tools left there).</summary>
     public JsonObject Metadata => root["metadata"]!.AsObject();
 
+    /// <summary>The text of the first Markdown heading, or the file's name.</summary>
+    public string Title => Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => cell.Source.Split('\n'))
+        .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
+
     private JsonArray CellArray => root["cells"]!.AsArray();
 
     /// <summary>Reads a notebook file.</summary>
@@ -67,6 +71,15 @@ public sealed class NotebookFile
                 + "Open it in an editor, or fetch it again; a half-downloaded file looks like this.", fault);
         }
         return new NotebookFile(NotebookSchema.Require(node, name), name);
+    }
+
+    /// <summary>Makes sure that the cells are C#, as far as the notebook says.</summary>
+    /// <exception cref="NotebookFormatException">Its metadata name another language.</exception>
+    public void RequireCSharp()
+    {
+        var language = (Metadata["kernelspec"] as JsonObject)?["language"] ?? (Metadata["language_info"] as JsonObject)?["name"];
+        if (language is JsonValue value && value.TryGetValue(out string? name) && name.ToLowerInvariant() is not ("c#" or "csharp" or "polyglot-notebook"))
+            throw new NotebookFormatException($"{Name} is a notebook in {name}; this engine runs C#. Open it with the kernel that it was made for.");
     }
 
     /// <summary>Writes the notebook as nbformat 4.5, under a temporary name first: readers never see half a file.</summary>

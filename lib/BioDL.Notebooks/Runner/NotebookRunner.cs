@@ -1,13 +1,91 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using BioDL.Notebooks.Files;
+
 namespace BioDL.Notebooks.Runner;
 
 /// <summary>Executes notebooks, each in a process of its own, and writes executed notebooks, pages and a report.</summary>
 public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
 {
+    /// <summary>Name of the report's file in the output folder.</summary>
+    public const string ReportFile = "run-report.json";
+
     /// <summary>Runs every notebook; one that fails does not keep the others from running.</summary>
     /// <param name="cancellation">Stops the run: running notebooks end as interrupted, what they wrote is kept.</param>
-    public Task<RunReport> RunAsync(CancellationToken cancellation = default)
+    public async Task<RunReport> RunAsync(CancellationToken cancellation = default)
     {
-        _ = (options, observer, cancellation);
-        throw new NotImplementedException();
+        var clock = Stopwatch.StartNew();
+        var started = DateTimeOffset.Now;
+        Directory.CreateDirectory(options.OutputFolder);
+        using var places = new SemaphoreSlim(Math.Max(1, options.Jobs));
+        var runs = await Task.WhenAll(options.Notebooks.Select(path => RunInPlaceAsync(path, places, cancellation))).ConfigureAwait(false);
+        var report = new RunReport
+        {
+            BioDL = typeof(NotebookRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            DotNet = Environment.Version.ToString(),
+            Machine = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            Cores = Environment.ProcessorCount,
+            Started = started,
+            Seconds = clock.Elapsed.TotalSeconds,
+            Notebooks = runs,
+        };
+        WriteWhole(ReportFile, report.ToJson());
+        return report;
+    }
+
+    private async Task<NotebookRun> RunInPlaceAsync(string path, SemaphoreSlim places, CancellationToken cancellation)
+    {
+        await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            var run = await RunAsync(path, cancellation).ConfigureAwait(false);
+            observer.NotebookEnded(run);
+            return run;
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task<NotebookRun> RunAsync(string path, CancellationToken cancellation)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (cancellation.IsCancellationRequested)
+            return Unrun(name, name, RunStatus.Interrupted, "The run was interrupted before this notebook started.");
+        var notebook = (NotebookFile?)null;
+        IReadOnlyDictionary<string, JsonNode?> parameters;
+        try
+        {
+            notebook = NotebookFile.Read(path);
+            notebook.RequireCSharp();
+            parameters = ParameterInjection.Apply(notebook, options.Parameters);
+        }
+        catch (NotebookFormatException fault)
+        {
+            return Unrun(name, name, RunStatus.Refused, fault.Message);
+        }
+        catch (ParameterException fault)
+        {
+            return Unrun(name, notebook!.Title, RunStatus.Refused, $"{name}: {fault.Message}");
+        }
+        var executed = Path.Combine(options.OutputFolder, name + ".ipynb");
+        if (Path.GetFullPath(executed) == Path.GetFullPath(path))
+            return Unrun(name, notebook.Title, RunStatus.Refused, $"{name} lies in the output folder itself and would be overwritten. Choose another output folder.");
+        var execution = new NotebookExecution(notebook, Path.GetDirectoryName(Path.GetFullPath(path))!, executed, options, observer);
+        return await execution.RunAsync(parameters, cancellation).ConfigureAwait(false) with { ExecutedFile = Path.GetFileName(executed) };
+    }
+
+    private static NotebookRun Unrun(string name, string title, RunStatus status, string message) =>
+        new() { Notebook = name, Title = title, Status = status, Message = message };
+
+    private void WriteWhole(string fileName, string text)
+    {
+        var path = Path.Combine(options.OutputFolder, fileName);
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(unfinished, text);
+        File.Move(unfinished, path, overwrite: true);
     }
 }

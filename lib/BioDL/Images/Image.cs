@@ -66,6 +66,14 @@ public sealed class Image : IDisplayable
         return values.AsSpan(channel * Height * Width, Height * Width);
     }
 
+    /// <summary>Reads an image file (so far PNG), recognised by its content. Values are those of the file, never rescaled.</summary>
+    /// <exception cref="ImageFormatException">The file is damaged or of a format that is not read.</exception>
+    public static Image Read(string path) => ImageFile.Read(path);
+
+    /// <summary>Writes a PNG file with 8 (values 0 to 255) or 16 bits (0 to 65,535) per channel; nothing is rescaled or clipped.</summary>
+    /// <exception cref="ArgumentException">The values or the number of channels do not fit, or the name does not end in .png.</exception>
+    public void Save(string path, int bitDepth = 8) => ImageFile.Write(this, path, bitDepth);
+
     /// <summary>A new image of one channel with the same size, pixel size and provenance.</summary>
     /// <param name="channelValues">height × width values, kept without a copy.</param>
     public Image Like(float[] channelValues) =>

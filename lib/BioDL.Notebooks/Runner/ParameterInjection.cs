@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BioDL.Notebooks.Files;
+
+namespace BioDL.Notebooks.Runner;
+
+/// <summary>
+/// Gives a notebook its parameters in the manner of papermill: a cell tagged <c>injected-parameters</c> right after the one tagged
+/// <c>parameters</c>. Unlike papermill, what the notebook does not declare, or declares otherwise, is refused before any cell runs.
+/// </summary>
+internal static class ParameterInjection
+{
+    /// <summary>Tag of the cell that the runner writes.</summary>
+    public const string Tag = "injected-parameters";
+
+    /// <summary>Writes the cell into the notebook; does nothing when there is nothing to give.</summary>
+    /// <returns>The values that were given, by name, as the notebook's types see them.</returns>
+    /// <exception cref="ParameterException">A parameter is unknown or ill-typed, or the notebook takes none.</exception>
+    public static IReadOnlyDictionary<string, JsonNode?> Apply(NotebookFile notebook, IReadOnlyList<Parameter> parameters)
+    {
+        var given = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
+        if (parameters.Count == 0)
+            return given;
+        var declared = DeclaredParameter.Of(notebook) ?? throw new ParameterException(
+            $"it has no cell tagged '{DeclaredParameter.Tag}', so it takes no parameters, but {Names(parameters)} was given. "
+            + "Tag the cell that declares its variables, or run it without parameters.");
+        var code = new StringBuilder();
+        foreach (var parameter in parameters)
+        {
+            var target = declared.FirstOrDefault(candidate => candidate.Name == parameter.Name) ?? throw Unknown(parameter, declared);
+            var (literal, value) = ParameterLiteral.Of(target, parameter);
+            given[target.Name] = value;
+            code.Append(target.Name).Append(" = ").Append(literal).Append(";\n");
+        }
+        Insert(notebook, code.ToString().TrimEnd('\n'));
+        return given;
+    }
+
+    private static void Insert(NotebookFile notebook, string code)
+    {
+        var cells = notebook.Cells;
+        if (cells.FirstOrDefault(cell => cell.HasTag(Tag)) is { } earlier)
+        {
+            earlier.Json["source"] = Cell.Lines(code);
+            return;
+        }
+        var after = cells.Select((cell, index) => (cell, index)).First(pair => pair.cell.IsCode && pair.cell.HasTag(DeclaredParameter.Tag)).index;
+        var id = Tag;
+        while (cells.Any(cell => cell.Id == id))
+            id += "-x";
+        notebook.InsertCode(after + 1, id, code, Tag);
+    }
+
+    private static ParameterException Unknown(Parameter parameter, IReadOnlyList<DeclaredParameter> declared)
+    {
+        var nearest = declared.MinBy(candidate => Distance(candidate.Name, parameter.Name));
+        var hint = nearest is not null && Distance(nearest.Name, parameter.Name) <= 2 ? $" Did you mean '{nearest.Name}'?" : "";
+        return new ParameterException($"it has no parameter '{parameter.Name}'.{hint} It takes: {string.Join(", ", declared)}.");
+    }
+
+    private static string Names(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(parameter => $"'{parameter.Name}'"));
+
+    /// <summary>Edits (insert, delete, replace, ignoring case) from one name to the other.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var replace = diagonal + (char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(other[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replace, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[^1];
+    }
+}

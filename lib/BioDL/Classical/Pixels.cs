@@ -1,0 +1,76 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using BioDL.Images;
+
+namespace BioDL.Classical;
+
+/// <summary>What the classical methods require of their input, and what they look up first.</summary>
+internal static class Pixels
+{
+    /// <summary>Refuses not-a-number and infinity, which would spread unseen through every method here.</summary>
+    public static void RequireFinite(Image image, string method)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var values = image.Values;
+        var fault = FirstNonFinite(values);
+        if (fault < 0)
+            return;
+        var plane = image.Height * image.Width;
+        throw new ArgumentException(
+            $"{method} needs finite values, but found {values[fault]} in channel {fault / plane}, row {fault % plane / image.Width}, "
+            + $"column {fault % image.Width}. Replace such values first.");
+    }
+
+    /// <summary>Refuses more than one channel, with advice.</summary>
+    public static void RequireOneChannel(Image image, string method)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Channels != 1)
+            throw new ArgumentException(
+                $"{method} works on one channel, this image has {image.Channels}. Call ToGrey() first, or pick a channel.");
+    }
+
+    /// <summary>Smallest and largest value, and whether all values are whole numbers.</summary>
+    public static (float Minimum, float Maximum, bool Whole) Range(ReadOnlySpan<float> values)
+    {
+        float minimum = values[0], maximum = values[0];
+        var whole = true;
+        var start = 0;
+        if (values.Length >= Vector<float>.Count)
+        {
+            Vector<float> low = new(minimum), high = low;
+            foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))
+            {
+                low = Vector.Min(low, vector);
+                high = Vector.Max(high, vector);
+                whole &= Vector.EqualsAll(Vector.Floor(vector), vector);
+                start += Vector<float>.Count;
+            }
+            for (var i = 0; i < Vector<float>.Count; i++)
+                (minimum, maximum) = (MathF.Min(minimum, low[i]), MathF.Max(maximum, high[i]));
+        }
+        foreach (var value in values[start..])
+        {
+            (minimum, maximum) = (MathF.Min(minimum, value), MathF.Max(maximum, value));
+            whole &= MathF.Floor(value) == value;
+        }
+        return (minimum, maximum, whole);
+    }
+
+    private static int FirstNonFinite(ReadOnlySpan<float> values)
+    {
+        var start = 0;
+        foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))
+        {
+            if (!Vector.EqualsAll(vector - vector, Vector<float>.Zero))
+                break;
+            start += Vector<float>.Count;
+        }
+        for (var i = start; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+                return i;
+        }
+        return -1;
+    }
+}

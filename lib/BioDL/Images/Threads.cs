@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace BioDL.Images;
+
+/// <summary>Work on bands of rows, several at a time. What a band computes must depend on nothing but its rows, so that results never depend on the number of threads.</summary>
+internal static class Threads
+{
+    private const int PixelsPerBand = 1 << 15;
+
+    private static readonly ParallelOptions Options = new() { MaxDegreeOfParallelism = Number() };
+
+    /// <summary>Calls <paramref name="work"/> with the first row and the row after the last of each band.</summary>
+    public static void OverRows(int height, int width, Action<int, int> work)
+    {
+        var rows = Math.Max(1, PixelsPerBand / width);
+        var bands = (height + rows - 1) / rows;
+        if (bands == 1)
+            work(0, height);
+        else
+            Parallel.For(0, bands, Options, band => work(band * rows, Math.Min(height, (band + 1) * rows)));
+    }
+
+    /// <summary>The variable BIODL_THREADS when it holds a number above 0, else one per core.</summary>
+    private static int Number() =>
+        int.TryParse(Environment.GetEnvironmentVariable("BIODL_THREADS"), CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : Environment.ProcessorCount;
+}
