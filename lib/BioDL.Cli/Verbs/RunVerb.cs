@@ -102,8 +102,7 @@ internal sealed class RunVerb(Surroundings surroundings)
     {
         try
         {
-            return NotebookFile.Read(path).Cells.SelectMany(cell => cell.Source.Split('\n'))
-                .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? "";
+            return NotebookFile.Read(path).Title;
         }
         catch (NotebookFormatException)
         {
