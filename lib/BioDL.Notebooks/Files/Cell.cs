@@ -50,9 +50,9 @@ public sealed class Cell
         ExecutionCount = null;
     }
 
-    /// <summary>Replaces the cell's outputs.</summary>
+    /// <summary>Replaces the cell's outputs; the objects become part of the notebook, so that later changes to them count.</summary>
     public void SetOutputs(IEnumerable<JsonObject> outputs) =>
-        Json["outputs"] = new JsonArray([.. outputs.Select(output => output.DeepClone())]);
+        Json["outputs"] = new JsonArray([.. outputs]);
 
     /// <summary>Adds one output at the end.</summary>
     public void AddOutput(JsonObject output) => Json["outputs"]!.AsArray().Add((JsonNode)output);

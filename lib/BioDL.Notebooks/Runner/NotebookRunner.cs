@@ -20,7 +20,9 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         var started = DateTimeOffset.Now;
         Directory.CreateDirectory(options.OutputFolder);
         using var places = new SemaphoreSlim(Math.Max(1, options.Jobs));
-        var runs = await Task.WhenAll(options.Notebooks.Select(path => RunInPlaceAsync(path, places, cancellation))).ConfigureAwait(false);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var runs = await Task.WhenAll(options.Notebooks.Select(path =>
+            RunInPlaceAsync(path, taken.Add(Path.GetFileNameWithoutExtension(path)), places, cancellation))).ConfigureAwait(false);
         var report = new RunReport
         {
             BioDL = typeof(NotebookRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
@@ -35,12 +37,15 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         return report;
     }
 
-    private async Task<NotebookRun> RunInPlaceAsync(string path, SemaphoreSlim places, CancellationToken cancellation)
+    private async Task<NotebookRun> RunInPlaceAsync(string path, bool nameIsFree, SemaphoreSlim places, CancellationToken cancellation)
     {
         await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            var run = await RunAsync(path, cancellation).ConfigureAwait(false);
+            var name = Path.GetFileNameWithoutExtension(path);
+            var run = nameIsFree
+                ? await RunAsync(path, name, cancellation).ConfigureAwait(false)
+                : Unrun(name, name, RunStatus.Refused, $"This run holds another notebook named {name}, whose output it would overwrite. Rename one, or run them one by one.");
             observer.NotebookEnded(run);
             return run;
         }
@@ -50,9 +55,8 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         }
     }
 
-    private async Task<NotebookRun> RunAsync(string path, CancellationToken cancellation)
+    private async Task<NotebookRun> RunAsync(string path, string name, CancellationToken cancellation)
     {
-        var name = Path.GetFileNameWithoutExtension(path);
         if (cancellation.IsCancellationRequested)
             return Unrun(name, name, RunStatus.Interrupted, "The run was interrupted before this notebook started.");
         var notebook = (NotebookFile?)null;

@@ -1,0 +1,37 @@
+using BioDL.Images;
+
+namespace BioDL.Data;
+
+/// <summary>One labelled image of a data set; image and labels are read when they are first asked for, and kept.</summary>
+public sealed class Sample
+{
+    private readonly Lazy<Image> image;
+    private readonly Lazy<LabelImage> labels;
+
+    internal Sample(string id, string group, string split, Func<Image> readImage, Func<LabelImage> readLabels)
+    {
+        (Id, Group, Split) = (id, group, split);
+        image = new Lazy<Image>(readImage);
+        labels = new Lazy<LabelImage>(readLabels);
+    }
+
+    /// <summary>The sample's name, unique in its data set.</summary>
+    public string Id { get; }
+
+    /// <summary>The independent unit that it was cut from: a photograph, a slide, a plate.</summary>
+    public string Group { get; }
+
+    /// <summary><c>train</c> or <c>test</c>.</summary>
+    public string Split { get; }
+
+    /// <summary>The image, height × width, values as in the file.</summary>
+    /// <exception cref="DatasetException">Its file is missing or is not the one that was pinned.</exception>
+    public Image Image => image.Value;
+
+    /// <summary>The objects as people drew them, or as the simulation placed them: same height and width as the image.</summary>
+    /// <exception cref="DatasetException">A file is missing or is not the one that was pinned.</exception>
+    public LabelImage Labels => labels.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} ({Split}, {Group})";
+}
