@@ -39,7 +39,7 @@ internal sealed class Builder(Workplace place)
     private string Describe(List<string> lines, string log)
     {
         var helpful = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal))
-            .Select(line => place.Shorten(line.Trim())).Distinct().ToList();
+            .Select(line => place.Shorten(WithoutProject(line.Trim()))).Distinct().ToList();
         if (helpful.Count == 0)
             helpful = [.. lines.Where(line => line.Length > 0).TakeLast(MostLines)];
         var more = helpful.Count > MostLines ? $"\n  … and {helpful.Count - MostLines} more" : "";
@@ -51,4 +51,8 @@ internal sealed class Builder(Workplace place)
             proxy) and start this command again. Otherwise correct the files named above ('git status' shows what was changed).
             """;
     }
+
+    // "file(line,column): error CS0000: message [project]": the project only makes the line longer.
+    private static string WithoutProject(string line) =>
+        line.EndsWith("proj]", StringComparison.Ordinal) && line.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var end ? line[..end] : line;
 }

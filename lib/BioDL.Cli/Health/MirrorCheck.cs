@@ -43,7 +43,7 @@ internal static partial class MirrorCheck
             return Finding.Well(Subject, $"{mirror} is there; no manifest of this course names anything to look for yet");
         var missing = pins.Where(pin => !Directory.Exists(Path.Combine(mirror, pin))).ToList();
         return missing.Count == 0
-            ? Finding.Well(Subject, $"{mirror} holds all {pins.Count} repositories that the manifests name")
+            ? Finding.Well(Subject, $"{mirror} holds what the manifests name (repositories: {pins.Count} of {pins.Count})")
             : Finding.Look(Subject, $"{mirror} lacks {missing.Count} of {pins.Count}: {string.Join(", ", missing)}",
                 "copy these folders (owner/name/commit) into the mirror; until then they are fetched over the network.");
     }

@@ -59,6 +59,8 @@ internal sealed record TestFile(IReadOnlyList<TestResult> Results, string? Crash
             ? $"\n{frame[Math.Max(0, frame.IndexOf(" in ", StringComparison.Ordinal) + 1)..]}"
             : "";
 
+    private static bool IsFrame(string line) => line.TrimStart().StartsWith("at ", StringComparison.Ordinal);
+
     private static string? CrashIn(XElement root)
     {
         var summary = root.Element(Trx + "ResultSummary");
@@ -69,7 +71,7 @@ internal sealed record TestFile(IReadOnlyList<TestResult> Results, string? Crash
             // xunit also reports each failed test once more here.
             .Where(text => !text.StartsWith("[xUnit.net", StringComparison.Ordinal)).ToList();
         if (errors.Count > 0)
-            return string.Join('\n', errors);
+            return string.Join('\n', errors.SelectMany(text => text.Split('\n')).Where(line => !IsFrame(line)));
         return summary.Attribute("outcome")?.Value is "Aborted" or "Error" ? "its process ended before its tests did" : null;
     }
 }

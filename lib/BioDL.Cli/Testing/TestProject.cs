@@ -48,11 +48,21 @@ internal sealed class TestProject(Workplace place, string name)
         if (File.Exists(trx))
         {
             var file = TestFile.Read(trx);
-            var explained = file.Crash is not null || file.Results.Any(result => result.Outcome == TestOutcome.Failed);
+            var explained = file.Results.Any(result => result.Outcome == TestOutcome.Failed);
+            if (file.Crash is not null)
+                return file with { Crash = file.Crash + RunningAtTheCrash(said) };
             return code == 0 || explained ? file : file with { Crash = $"its process ended with code {code}{LastWords(said)}" };
         }
 
         return code == 0 ? new TestFile([], null) : new TestFile([], $"its tests could not be run (code {code}){LastWords(said)}");
+    }
+
+    // The test platform says so in a paragraph of its own, one test a line.
+    private static string RunningAtTheCrash(IReadOnlyList<string> said)
+    {
+        var tests = said.SkipWhile(line => !line.Contains("running when the crash occurred", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => line.Trim().Length > 0).Select(line => line.Trim()).ToList();
+        return tests.Count == 0 ? "" : $"\nRunning at that time: {string.Join(", ", tests)}";
     }
 
     private static string LastWords(IReadOnlyList<string> said) =>

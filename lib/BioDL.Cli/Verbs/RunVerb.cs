@@ -53,6 +53,8 @@ internal sealed class RunVerb(Surroundings surroundings)
         var options = Read(parsed, chosen);
         var parts = new NpmParts(Place.Environment, Place.State);
         await parts.EnsureAsync(surroundings.Screen.Notice, cancellation).ConfigureAwait(false);
+        await using var stopping = cancellation.Register(
+            () => surroundings.Screen.Notice("Stopping, which may take some seconds; press Ctrl-C once more to end at once.")).ConfigureAwait(false);
         var report = await ExecuteAsync(options with { PlotlyScript = parts.PlotlyScript }, cancellation).ConfigureAwait(false);
         Descendants.KillAll();
         RunSummary.Write(report, options.OutputFolder, surroundings.Screen);

@@ -68,6 +68,16 @@ public sealed class TestFileTests : IDisposable
         Assert.False(tally.Succeeded);
     }
 
+    [Fact]
+    public void A_crash_names_the_test_that_was_running_and_shows_no_frames()
+    {
+        var path = folder.Write("r.trx", Crashed.Replace("crashed<", "crashed : boom\n   at Room.Boom()<", StringComparison.Ordinal));
+        string[] said = ["Aborted.", "The test running when the crash occurred: ", "Room.Boom", "", "This test may, or may not be the source."];
+        Assert.Equal(
+            "The active test run was aborted. Reason: Test host process crashed : boom\nRunning at that time: Room.Boom",
+            TestProject.Judge(path, 1, said).Crash);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><Results>")]
