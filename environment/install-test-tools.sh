@@ -1,0 +1,35 @@
+#!/bin/sh
+# Installs what some tests compare with: a browser, and Jupyter's own reader and converter. For Debian and its kin; needs root.
+# Quick when everything is there already; './biodl run' never needs any of it.
+set -u
+
+missing=
+for package in chromium python3-nbformat jupyter-nbconvert; do
+    status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)
+    [ "$status" = installed ] || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Missing:$missing. This script installs them with apt-get, which this machine does not have; use its own package manager." >&2
+    exit 1
+fi
+if [ "$(id -u)" -ne 0 ]; then
+    echo "Missing:$missing. Installing needs root: run 'sudo $0'." >&2
+    exit 1
+fi
+
+echo "Installing$missing …"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+install() {
+    # shellcheck disable=SC2086 # one word per package
+    apt-get install -y -q --no-install-recommends $missing >>"$log" 2>&1 </dev/null
+}
+# The lists of packages may be missing or too old: fetch them only when installing does not work without.
+install || { apt-get update -q >>"$log" 2>&1 </dev/null && install; } || {
+    echo "Could not install$missing. What apt-get said last:" >&2
+    tail -n 8 "$log" | sed 's/^/  /' >&2
+    exit 1
+}
