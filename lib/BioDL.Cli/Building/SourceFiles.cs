@@ -11,6 +11,8 @@ internal readonly record struct SourceFile(string Path, long Length, long Modifi
 /// <summary>Lists the files whose change asks for a new build.</summary>
 internal static class SourceFiles
 {
+    private static readonly string[] Folders = ["lib", "data-manifests"];
+
     private static readonly string[] RootFiles =
     [
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json",
@@ -21,9 +23,8 @@ internal static class SourceFiles
     public static IReadOnlyList<SourceFile> List(string root)
     {
         var files = new List<SourceFile>();
-        var library = System.IO.Path.Combine(root, "lib");
-        if (Directory.Exists(library))
-            files.AddRange(Below(root, library));
+        foreach (var folder in Folders.Select(name => System.IO.Path.Combine(root, name)).Where(Directory.Exists))
+            files.AddRange(Below(root, folder));
         foreach (var name in RootFiles)
         {
             var file = new FileInfo(System.IO.Path.Combine(root, name));

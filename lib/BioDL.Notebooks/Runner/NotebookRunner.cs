@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using BioDL.Notebooks.Files;
+using BioDL.Notebooks.Pages;
 
 namespace BioDL.Notebooks.Runner;
 
@@ -11,6 +12,9 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
 {
     /// <summary>Name of the report's file in the output folder.</summary>
     public const string ReportFile = "run-report.json";
+
+    /// <summary>Name of the page that leads to all others.</summary>
+    public const string IndexFile = "index.html";
 
     /// <summary>Runs every notebook; one that fails does not keep the others from running.</summary>
     /// <param name="cancellation">Stops the run: running notebooks end as interrupted, what they wrote is kept.</param>
@@ -33,6 +37,8 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
             Seconds = clock.Elapsed.TotalSeconds,
             Notebooks = runs,
         };
+        report = report with { Notebooks = [.. report.Notebooks.Select(WritePage)] };
+        WriteWhole(IndexFile, IndexPage.Render(report));
         WriteWhole(ReportFile, report.ToJson());
         return report;
     }
@@ -81,6 +87,24 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         var execution = new NotebookExecution(notebook, Path.GetDirectoryName(Path.GetFullPath(path))!, executed, options, observer);
         return await execution.RunAsync(parameters, cancellation).ConfigureAwait(false) with { ExecutedFile = Path.GetFileName(executed) };
     }
+
+    private NotebookRun WritePage(NotebookRun run)
+    {
+        if (run.ExecutedFile is null)
+            return run;
+        var pages = options.Notebooks.Select(path => Path.GetFileNameWithoutExtension(path)).Distinct(StringComparer.Ordinal);
+        var parts = new PageParts
+        {
+            PlotlyScript = options.PlotlyScript,
+            IndexFile = IndexFile,
+            Pages = pages.ToDictionary(name => name, PageFile, StringComparer.Ordinal),
+        };
+        run = run with { PageFile = PageFile(run.Notebook) };
+        WriteWhole(run.PageFile, NotebookPage.Render(NotebookFile.Read(Path.Combine(options.OutputFolder, run.ExecutedFile)), run, parts));
+        return run;
+    }
+
+    private static string PageFile(string notebook) => notebook + ".html";
 
     private static NotebookRun Unrun(string name, string title, RunStatus status, string message) =>
         new() { Notebook = name, Title = title, Status = status, Message = message };
