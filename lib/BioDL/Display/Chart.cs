@@ -68,7 +68,8 @@ public sealed record Chart : Drawing
     {
         ArgumentNullException.ThrowIfNull(histogram);
         if (histogram.Bins == 0 || histogram.Edges.Count != histogram.Bins + 1)
-            throw new ArgumentException($"Found {histogram.Edges.Count} edges for {histogram.Bins} bins; expected at least one bin, and one edge more than bins.", nameof(histogram));
+            throw new ArgumentException(
+                $"Found {histogram.Edges.Count} edges for {histogram.Bins} bins; expected at least one bin, and one edge more than bins.", nameof(histogram));
         return New(x, y, title) with { Marks = [new BarMark(RoundBins.Thin(histogram))] };
     }
 
@@ -82,7 +83,8 @@ public sealed record Chart : Drawing
         ArgumentNullException.ThrowIfNull(groups);
         StripMark[] strips = [.. groups.Select((group, i) => Group(group.Name, i, [.. group.Values.Where(double.IsFinite)]))];
         if (strips.Length == 0)
-            throw new ArgumentException("Found no group to show; expected at least one, as in Chart.Strip([(\"Otsu\", scores)], \"Accuracy\").", nameof(groups));
+            throw new ArgumentException(
+                "Found no group to show; expected at least one, as in Chart.Strip([(\"Otsu\", scores)], \"Accuracy\").", nameof(groups));
         return New("Group", y, title, named: true) with { Marks = [.. strips] };
     }
 
@@ -99,7 +101,8 @@ public sealed record Chart : Drawing
         foreach (var (line, _) in lines)
         {
             if (line.X.Count != line.Y.Count)
-                throw new ArgumentException($"The series '{line.Name}' has {line.X.Count} positions and {line.Y.Count} values; expected as many of both.", nameof(series));
+                throw new ArgumentException(
+                    $"The series '{line.Name}' has {line.X.Count} positions and {line.Y.Count} values; expected as many of both.", nameof(series));
         }
         if (!Array.Exists(lines, line => line.Series.X.Zip(line.Series.Y).Any(point => double.IsFinite(point.First) && double.IsFinite(point.Second))))
             throw new ArgumentException("Found no point to draw; expected at least one series with a finite position and value.", nameof(series));
@@ -115,15 +118,17 @@ public sealed record Chart : Drawing
         : throw new ArgumentException($"The line '{label}' lies at {at}; expected a finite number.", nameof(at));
 
     /// <summary>This chart with a logarithmic horizontal axis; points at 0 or below are not drawn.</summary>
-    public Chart WithLogX() => this with { LogX = true };
+    /// <exception cref="InvalidOperationException">Nothing lies above 0.</exception>
+    public Chart WithLogX() => (this with { LogX = true }).Checked();
 
     /// <summary>This chart with a logarithmic vertical axis: small counts beside large ones stay visible. Empty bins are not drawn.</summary>
-    public Chart WithLogY() => this with { LogY = true };
+    /// <exception cref="InvalidOperationException">Nothing lies above 0, or the range that was given begins there or below.</exception>
+    public Chart WithLogY() => (this with { LogY = true }).Checked();
 
     /// <summary>This chart with a given vertical range, such as 0 to 1 for scores; what lies outside is not drawn.</summary>
     /// <exception cref="ArgumentException">The range is empty or not finite.</exception>
     public Chart WithYRange(double low, double high) => low < high && double.IsFinite(high - low)
-        ? this with { YRange = (low, high) }
+        ? (this with { YRange = (low, high) }).Checked()
         : throw new ArgumentException($"Found the range {low} to {high}; expected two finite numbers, the smaller one first.");
 
     /// <inheritdoc/>
@@ -136,6 +141,14 @@ public sealed record Chart : Drawing
         if (string.IsNullOrWhiteSpace(x) || string.IsNullOrWhiteSpace(y))
             throw new ArgumentException("An axis has no name. Say what it shows, with the unit, as in \"Area (µm²)\".");
         return new Chart(named ? "" : x, y, title);
+    }
+
+    /// <summary>Impossible axes are told at the call that asks for them, not when the chart is shown.</summary>
+    private Chart Checked()
+    {
+        _ = ChartAxes.X(this);
+        _ = ChartAxes.Y(this);
+        return this;
     }
 
     private static StripMark Group(string name, int place, double[] values) => values.Length > 0

@@ -16,8 +16,12 @@ internal static class ChartAxes
 
     public static Axis Y(Chart chart)
     {
-        if (chart.YRange is { } range && (range.Low > 0 || !chart.LogY))
-            return new Axis(range.Low, range.High, chart.LogY);
+        if (chart.YRange is { } range)
+        {
+            return range.Low > 0 || !chart.LogY
+                ? new Axis(range.Low, range.High, chart.LogY)
+                : throw new InvalidOperationException($"A logarithmic axis was asked for, but its range begins at {range.Low}. Begin above 0.");
+        }
         if (chart.Marks.OfType<BarMark>().FirstOrDefault() is { } bars)
         {
             var largest = Math.Max(1, bars.Bins.Counts.Max());

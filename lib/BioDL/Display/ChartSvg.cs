@@ -48,9 +48,10 @@ internal sealed class ChartSvg
 
     private double Lines(List<string> lines, double at, double from, string anchor)
     {
+        const double Height = Svg.FontSize * Svg.LineHeight;
         for (var i = 0; i < lines.Count; i++)
-            content.Append(Svg.Text(at, from + Svg.FontSize + i * Svg.FontSize * Svg.LineHeight, lines[i], anchor, anchor == "start" ? $"fill=\"{Svg.Faint}\"" : ""));
-        return from + lines.Count * Svg.FontSize * Svg.LineHeight;
+            content.Append(Svg.Text(at, from + Svg.FontSize + i * Height, lines[i], anchor, anchor == "start" ? $"fill=\"{Svg.Faint}\"" : ""));
+        return from + lines.Count * Height;
     }
 
     private void HorizontalGrid()
@@ -107,8 +108,10 @@ internal sealed class ChartSvg
         var path = new StringBuilder();
         for (var i = 0; i < bins.Counts.Count; i++)
         {
-            if (bins.Counts[i] > 0 && (!x.IsLogarithmic || bins.Edges[i] > 0))
-                path.Append($"M{Coordinate(AtX(bins.Edges[i]))} {Coordinate(bottom)}V{Coordinate(AtY(bins.Counts[i]))}H{Coordinate(AtX(bins.Edges[i + 1]))}V{Coordinate(bottom)}z");
+            if (bins.Counts[i] == 0 || (x.IsLogarithmic && bins.Edges[i] <= 0))
+                continue;
+            path.Append($"M{Coordinate(AtX(bins.Edges[i]))} {Coordinate(bottom)}V{Coordinate(AtY(bins.Counts[i]))}");
+            path.Append($"H{Coordinate(AtX(bins.Edges[i + 1]))}V{Coordinate(bottom)}z");
         }
         content.Append($"<path d=\"{path}\" fill=\"{Colours.Bars}\" stroke=\"{Svg.Card}\" stroke-width=\"{(bins.Counts.Count > 80 ? 0 : 1)}\"/>");
     }
@@ -117,11 +120,15 @@ internal sealed class ChartSvg
     {
         for (var i = 0; i < strip.Values.Count; i++)
         {
-            if (y.Holds(strip.Values[i]))
-                content.Append($"<circle cx=\"{Coordinate(AtX(strip.Position(i)))}\" cy=\"{Coordinate(AtY(strip.Values[i]))}\" r=\"4.5\" fill=\"{Colours.OnWhite(strip.Place)}\" fill-opacity=\".6\"/>");
+            if (!y.Holds(strip.Values[i]))
+                continue;
+            content.Append($"<circle cx=\"{Coordinate(AtX(strip.Position(i)))}\" cy=\"{Coordinate(AtY(strip.Values[i]))}\" r=\"4.5\" ");
+            content.Append($"fill=\"{Colours.OnWhite(strip.Place)}\" fill-opacity=\".6\"/>");
         }
-        if (y.Holds(strip.Median))
-            content.Append($"<path d=\"M{Coordinate(AtX(strip.Place - StripMark.HalfBar))} {Coordinate(AtY(strip.Median))}H{Coordinate(AtX(strip.Place + StripMark.HalfBar))}\" stroke=\"{Svg.Ink}\" stroke-width=\"3\"/>");
+        if (!y.Holds(strip.Median))
+            return;
+        var (from, to) = (AtX(strip.Place - StripMark.HalfBar), AtX(strip.Place + StripMark.HalfBar));
+        content.Append($"<path d=\"M{Coordinate(from)} {Coordinate(AtY(strip.Median))}H{Coordinate(to)}\" stroke=\"{Svg.Ink}\" stroke-width=\"3\"/>");
     }
 
     private void Line(LineMark line)
@@ -152,9 +159,11 @@ internal sealed class ChartSvg
         // Labels run towards the middle, so the outermost line is the tallest: its label passes above the others.
         var rules = chart.Marks.OfType<RuleMark>().ToList();
         var number = rules.FindIndex(other => ReferenceEquals(other, rule));
-        var from = top - Row * (1 + rules.OrderBy(other => Math.Abs(x.Position(other.At) - 0.5)).ToList().FindIndex(other => ReferenceEquals(other, rule)));
+        var inwards = rules.OrderBy(other => Math.Abs(x.Position(other.At) - 0.5)).ToList();
+        var from = top - Row * (1 + inwards.FindIndex(other => ReferenceEquals(other, rule)));
         var toLeft = x.Position(rule.At) > 0.5;
-        content.Append($"<path d=\"M{Coordinate(AtX(rule.At))} {Coordinate(from)}V{Coordinate(bottom)}\" stroke=\"{Colours.OnWhite(number + 1)}\" stroke-width=\"2.5\" stroke-dasharray=\"7 4\"/>");
+        var line = new LineStyle(Colours.OnWhite(number + 1), "7 4");
+        content.Append($"<path d=\"M{Coordinate(AtX(rule.At))} {Coordinate(from)}V{Coordinate(bottom)}\" {Stroke(line)}/>");
         content.Append(Svg.Text(AtX(rule.At) + (toLeft ? -7 : 7), from + 14, ChartWords.RuleLabel(rule), toLeft ? "end" : "start"));
     }
 
@@ -172,8 +181,10 @@ internal sealed class ChartSvg
         return $"<path d=\"{place}{shape}\" fill=\"{line.Style.Colour}\"/>";
     }
 
-    private static string Stroke(LineStyle style) => $"stroke=\"{style.Colour}\" stroke-width=\"2.5\"" + (style.Dashes.Length > 0 ? $" stroke-dasharray=\"{style.Dashes}\"" : "");
+    private static string Stroke(LineStyle style) => $"stroke=\"{style.Colour}\" stroke-width=\"2.5\""
+        + (style.Dashes.Length > 0 ? $" stroke-dasharray=\"{style.Dashes}\"" : "");
 
     private static LegendEntry Entry(LineMark line) => new(line.Series.Name, (x, y) =>
-        $"<path d=\"M{Coordinate(x)} {Coordinate(y + 10)}h{LegendEntry.SwatchWidth}\" {Stroke(line.Style)}/>" + Marker(line, x + LegendEntry.SwatchWidth / 2, y + 10));
+        $"<path d=\"M{Coordinate(x)} {Coordinate(y + 10)}h{LegendEntry.SwatchWidth}\" {Stroke(line.Style)}/>"
+        + Marker(line, x + LegendEntry.SwatchWidth / 2, y + 10));
 }

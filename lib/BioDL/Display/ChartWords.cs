@@ -10,8 +10,10 @@ internal static class ChartWords
 
     private static string Describe(Chart chart, Mark mark) => mark switch
     {
-        BarMark bars => $"histogram of {chart.XTitle} in {bars.Bins.Counts.Count} bins: {Describe(bars.Bins)} (vertical axis: {chart.YTitle}{(chart.LogY ? ", logarithmic" : "")})",
-        StripMark strip => $"{strip.Name}: median {Short(strip.Median)} {chart.YTitle}, {Short(strip.Values.Min())} to {Short(strip.Values.Max())}, n = {strip.Values.Count}",
+        BarMark bars => $"histogram of {chart.XTitle} in {bars.Bins.Bins} bins: {Describe(bars.Bins)} "
+            + $"(vertical axis: {chart.YTitle}{(chart.LogY ? ", logarithmic" : "")})",
+        StripMark strip => $"{strip.Name}: median {Short(strip.Median)} {chart.YTitle}, "
+            + $"{Short(strip.Values.Min())} to {Short(strip.Values.Max())}, n = {strip.Values.Count}",
         LineMark line => Describe(chart, line.Series),
         RuleMark rule => $"line at {RuleLabel(rule)}",
         _ => "",

@@ -29,14 +29,15 @@ public sealed record Panels : IDisplayable
     /// <summary>One HTML fragment with the drawings inside, and their descriptions as plain text.</summary>
     public MimeBundle ToMimeBundle()
     {
-        var html = new StringBuilder($"<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start;font-family:{Svg.Fonts}\">");
+        var html = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">");
         foreach (var drawing in drawings)
         {
             html.Append("<figure style=\"flex:1 1 260px;min-width:0;max-width:512px;margin:0\">");
             if (drawing.Title.Length > 0)
-                html.Append($"<figcaption style=\"font-weight:600;font-size:16px;line-height:1.3;margin:0 0 6px\">{Svg.Encode(drawing.Title)}</figcaption>");
-            html.Append(drawing.Draw(Drawing.PanelWidth, withTitle: false).Replace("max-width:100%;height:auto", "width:100%;height:auto", StringComparison.Ordinal));
-            html.Append("</figure>");
+                html.Append($"<figcaption style=\"font:600 16px/1.3 {Svg.Fonts};margin:0 0 6px\">{Svg.Encode(drawing.Title)}</figcaption>");
+            // Panels share the room evenly: they grow beyond their natural width.
+            var svg = drawing.Draw(Drawing.PanelWidth, withTitle: false);
+            html.Append(svg.Replace("max-width:100%", "width:100%", StringComparison.Ordinal)).Append("</figure>");
         }
         return MimeBundle.OfText(ToString()).With(MimeBundle.Html, html.Append("</div>").ToString());
     }

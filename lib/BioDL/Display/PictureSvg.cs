@@ -40,8 +40,9 @@ internal static class PictureSvg
         foreach (var outline in picture.Outlines.Where(outline => outline.Path.Length > 0))
         {
             // A dark line underneath keeps the colour visible on bright objects.
-            svg.Append($"<path d=\"{outline.Path}\" fill=\"none\" stroke=\"#000\" stroke-opacity=\".55\" stroke-width=\"4\" vector-effect=\"non-scaling-stroke\"/>");
-            svg.Append($"<path d=\"{outline.Path}\" fill=\"none\" vector-effect=\"non-scaling-stroke\" {Stroke(outline.Style)}/>");
+            var path = $"<path d=\"{outline.Path}\" fill=\"none\" vector-effect=\"non-scaling-stroke\" ";
+            svg.Append(path).Append("stroke=\"#000\" stroke-opacity=\".55\" stroke-width=\"4\"/>");
+            svg.Append(path).Append(Stroke(outline.Style)).Append("/>");
         }
         return svg.Append("</svg>").ToString();
     }
@@ -57,6 +58,7 @@ internal static class PictureSvg
     }
 
     private static LegendEntry Entry(Outline outline) => new(outline.Legend, (x, y) =>
-        $"<rect x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{LegendEntry.SwatchWidth}\" height=\"{LegendEntry.Height}\" rx=\"3\" fill=\"#24292f\"/>"
+        $"<rect x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{LegendEntry.SwatchWidth}\" height=\"{LegendEntry.Height}\" "
+        + "rx=\"3\" fill=\"#24292f\"/>"
         + $"<path d=\"M{Coordinate(x + 4)} {Coordinate(y + LegendEntry.Height / 2)}h{LegendEntry.SwatchWidth - 8}\" {Stroke(outline.Style)}/>");
 }

@@ -7,6 +7,8 @@ namespace BioDL.Display;
 /// <summary>Writes a chart in Plotly's figure schema (plotly.com/javascript/reference): the same data and names as the vector graphics.</summary>
 internal static class PlotlyFigure
 {
+    private static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond"];
+
     public static string Json(Chart chart)
     {
         JsonNode?[] traces = [.. chart.Marks.SelectMany(Traces)];
@@ -27,9 +29,11 @@ internal static class PlotlyFigure
         ["x"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => (low + high) / 2)),
         ["y"] = Numbers(bins.Counts.Select(count => (double)count)),
         ["width"] = Numbers(bins.Edges.Zip(bins.Edges.Skip(1), (low, high) => high - low)),
-        ["marker"] = new JsonObject { ["color"] = Colours.Bars, ["line"] = new JsonObject { ["color"] = Svg.Card, ["width"] = bins.Bins > 80 ? 0 : 1 } },
+        ["marker"] = new JsonObject { ["color"] = Colours.Bars, ["line"] = Gaps(bins) },
         ["showlegend"] = false,
     };
+
+    private static JsonObject Gaps(Histogram bins) => new() { ["color"] = Svg.Card, ["width"] = bins.Bins > 80 ? 0 : 1 };
 
     private static JsonObject Dots(StripMark strip) => new()
     {
@@ -62,10 +66,13 @@ internal static class PlotlyFigure
         ["name"] = Text(line.Series.Name),
         ["x"] = Numbers(line.Series.X),
         ["y"] = Numbers(line.Series.Y),
-        ["line"] = new JsonObject { ["color"] = line.Style.Colour, ["dash"] = line.Style.Dashes.Length > 0 ? line.Style.Dashes.Replace(" ", "px,", StringComparison.Ordinal) + "px" : "solid" },
-        ["marker"] = new JsonObject { ["size"] = 9, ["symbol"] = (line.Index % 4) switch { 0 => "circle", 1 => "square", 2 => "triangle-up", _ => "diamond" } },
+        ["line"] = new JsonObject { ["color"] = line.Style.Colour, ["dash"] = Dashes(line.Style) },
+        ["marker"] = new JsonObject { ["size"] = 9, ["symbol"] = Symbols[line.Index % Symbols.Length] },
         ["showlegend"] = line.Series.Name.Length > 0,
     };
+
+    private static string Dashes(LineStyle style) =>
+        style.Dashes.Length > 0 ? style.Dashes.Replace(" ", "px,", StringComparison.Ordinal) + "px" : "solid";
 
     private static JsonObject Layout(Chart chart) => new()
     {
@@ -126,7 +133,8 @@ internal static class PlotlyFigure
     };
 
     /// <summary>What is not finite becomes null, which Plotly draws as a gap.</summary>
-    private static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(value => double.IsFinite(value) ? (JsonNode)value : null)]);
+    private static JsonArray Numbers(IEnumerable<double> values) =>
+        new([.. values.Select(value => double.IsFinite(value) ? (JsonNode)value : null)]);
 
     /// <summary>Plotly reads texts as simple HTML.</summary>
     private static string Text(string text) => WebUtility.HtmlEncode(text);

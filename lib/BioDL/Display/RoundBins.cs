@@ -3,7 +3,8 @@ using BioDL.Classical;
 namespace BioDL.Display;
 
 /// <summary>
-/// Bins for the eye: their width is 1, 2 or 5 times a power of ten. Whole numbers get bins of whole width, so that none catches more numbers than its neighbours.
+/// Bins for the eye: their width is 1, 2 or 5 times a power of ten. Whole numbers get bins of whole width, so that none catches more
+/// numbers than its neighbours.
 /// </summary>
 internal static class RoundBins
 {

@@ -17,7 +17,8 @@ public static class Showing
     {
         ArgumentNullException.ThrowIfNull(image);
         if (range is { } given && !(given.White > given.Black))
-            throw new ArgumentException($"Found the range {given.Black} to {given.White}; expected the value shown white to be larger than the value shown black.", nameof(range));
+            throw new ArgumentException(
+                $"Found the range {given.Black} to {given.White}; expected the value shown white to be larger than the value shown black.", nameof(range));
         var (low, high) = range ?? Contrast.Range(image);
         return new Picture(Raster.Of(image, low, high), image.PixelSize)
         {

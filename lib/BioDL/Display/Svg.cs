@@ -47,7 +47,8 @@ internal static class Svg
 
     /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end.</summary>
     public static string Text(double x, double y, string text, string anchor = "start", string more = "") =>
-        $"<text x=\"{Numbers.Coordinate(x)}\" y=\"{Numbers.Coordinate(y)}\" text-anchor=\"{anchor}\"{(more.Length > 0 ? " " + more : "")}>{Encode(text)}</text>";
+        $"<text x=\"{Numbers.Coordinate(x)}\" y=\"{Numbers.Coordinate(y)}\" text-anchor=\"{anchor}\"{(more.Length > 0 ? " " + more : "")}>"
+        + $"{Encode(text)}</text>";
 
     /// <summary>The lines of a title from the top of a card, bold.</summary>
     public static string Title(IReadOnlyList<string> lines, double x, double top)
@@ -63,6 +64,7 @@ internal static class Svg
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {Numbers.Coordinate(width)} {Numbers.Coordinate(height)}\" "
         + $"width=\"{Numbers.Coordinate(width)}\" style=\"max-width:100%;height:auto\" font-family=\"{Fonts}\" font-size=\"{FontSize}\" fill=\"{Ink}\">"
         + $"<title>{Encode(words.Title)}</title><desc>{Encode(words.Description)}</desc>"
-        + $"<rect x=\".5\" y=\".5\" width=\"{Numbers.Coordinate(width - 1)}\" height=\"{Numbers.Coordinate(height - 1)}\" rx=\"6\" fill=\"{Card}\" stroke=\"{Rule}\"/>"
+        + $"<rect x=\".5\" y=\".5\" width=\"{Numbers.Coordinate(width - 1)}\" height=\"{Numbers.Coordinate(height - 1)}\" "
+        + $"rx=\"6\" fill=\"{Card}\" stroke=\"{Rule}\"/>"
         + content + "</svg>";
 }

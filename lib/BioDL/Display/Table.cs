@@ -78,7 +78,8 @@ public sealed record Table : IDisplayable
     private string ToHtml()
     {
         const string Cell = "padding:4px 20px 4px 0;border:0;vertical-align:top";
-        var html = new StringBuilder($"<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;font:15px/1.4 {Svg.Fonts};font-variant-numeric:tabular-nums\">");
+        var html = new StringBuilder("<div style=\"overflow-x:auto\">");
+        html.Append($"<table style=\"border-collapse:collapse;font:15px/1.4 {Svg.Fonts};font-variant-numeric:tabular-nums\">");
         if (Title.Length > 0)
             html.Append($"<caption style=\"text-align:left;font-weight:600;padding:0 0 6px;color:inherit\">{Svg.Encode(Title)}</caption>");
         html.Append("<thead><tr style=\"border-bottom:2px solid\">");

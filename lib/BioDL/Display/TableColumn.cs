@@ -17,7 +17,8 @@ internal sealed record TableColumn(string Title, IReadOnlyList<string> Cells, bo
     {
         object?[] all = [.. values];
         var decimals = Decimals([.. all.Where(IsFraction).Select(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)))]);
-        return new TableColumn(title, Array.ConvertAll(all, value => Write(value, decimals)), all.Any(value => value is not null) && all.All(value => value is null || IsNumber(value)));
+        return new TableColumn(title, Array.ConvertAll(all, value => Write(value, decimals)),
+            all.Any(value => value is not null) && all.All(value => value is null || IsNumber(value)));
     }
 
     public string Padded(string text) => IsNumeric ? text.PadLeft(TextWidth) : text.PadRight(TextWidth);
@@ -37,8 +38,8 @@ internal sealed record TableColumn(string Title, IReadOnlyList<string> Cells, bo
     }
 
     /// <summary>The column's decimals, so that points stand below each other, unless they would leave fewer than two digits or show too many.</summary>
-    private static string Write(double value, int? decimals) => decimals is { } places && double.IsFinite(value)
-        && (value == 0 || (places == 0 && value == Math.Round(value) && Math.Abs(value) < 1e6) || (Math.Abs(value) >= Math.Pow(10, 1 - places) && Math.Abs(value) < 1e6))
+    private static string Write(double value, int? decimals) => decimals is { } places && Math.Abs(value) < 1e6
+        && (value == Math.Round(value) || Math.Abs(value) >= Math.Pow(10, 1 - places))
             ? value.ToString("F" + places, CultureInfo.InvariantCulture)
             : Numbers.Short(value);
 

@@ -137,6 +137,17 @@ public sealed class ChartTests
         Assert.StartsWith("The series 'a' has 2 positions and 1 values", Message(() => Chart.Line([new Series("a", [1, 2], [1])], "x", "y")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Logarithmic_axes_without_anything_above_zero_are_refused_at_once()
+    {
+        var chart = Chart.Line([new Series("a", [0, -1], [1, 2])], "x", "y");
+
+        Assert.Equal("A logarithmic axis was asked for, but no value lies above 0. Leave the axis linear.",
+            Assert.Throws<InvalidOperationException>(() => chart.WithLogX()).Message);
+        Assert.Equal("A logarithmic axis was asked for, but its range begins at 0. Begin above 0.",
+            Assert.Throws<InvalidOperationException>(() => chart.WithYRange(0, 1).WithLogY()).Message);
+    }
+
     private static double[] BarHeights(Chart chart)
     {
         var path = XElement.Parse(chart.ToSvg()).Elements(Svg + "path").Single(path => ((string?)path.Attribute("d"))!.EndsWith('z')).Attribute("d")!.Value;

@@ -137,6 +137,17 @@ public sealed class FluorescenceNucleiTests
         Assert.Throws<ArgumentException>(() => (FluorescenceNuclei.Default with { Blur = double.NaN }).Render());
     }
 
+    [Fact]
+    public void A_field_shows_its_image_beside_its_truth()
+    {
+        var field = FluorescenceNuclei.Default.Render(seed: 7);
+        var lines = field.ToMimeBundle()["text/plain"].Split('\n');
+
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith($"1. Simulated field, seed 7, {field.Nuclei.Count} nuclei: image, ", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($"outlined: truth ({field.Nuclei.Count})", lines[1], StringComparison.Ordinal);
+    }
+
     private static FluorescenceNuclei Preset(string name) => name switch
     {
         "Default" => FluorescenceNuclei.Default,
