@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BioDL.Images;
+using BioDL.Metrics;
 
 namespace BioDL.Display;
 
@@ -59,19 +60,14 @@ public sealed record Picture : Drawing
     /// Draws the outcome of a comparison: objects of the truth that were found (solid), objects of the truth that were missed (dashed) and predicted
     /// objects that are none (dotted), in three colours.
     /// </summary>
-    /// <param name="truth">The true objects.</param>
-    /// <param name="predicted">The predicted objects.</param>
-    /// <param name="missed">Labels of the truth that have no partner.</param>
-    /// <param name="invented">Labels of the prediction that have no partner.</param>
+    /// <param name="match">What was compared, in the same field.</param>
     /// <exception cref="ArgumentException">Picture and labels differ in size.</exception>
-    public Picture OutlineMatches(LabelImage truth, LabelImage predicted, IEnumerable<int> missed, IEnumerable<int> invented)
+    public Picture Outline(Match match)
     {
-        ArgumentNullException.ThrowIfNull(truth);
-        ArgumentNullException.ThrowIfNull(missed);
-        var lost = missed.ToHashSet();
-        return Outline(truth, Enumerable.Range(1, truth.Maximum).Where(label => !lost.Contains(label)), "found", LineStyle.Hit)
-            .Outline(truth, lost, "missed", LineStyle.Missed)
-            .Outline(predicted, invented, "invented", LineStyle.Invented);
+        ArgumentNullException.ThrowIfNull(match);
+        return Outline(match.Truth, match.Pairs.Select(pair => pair.Truth), "found", LineStyle.Hit)
+            .Outline(match.Truth, match.Missed, "missed", LineStyle.Missed)
+            .Outline(match.Predicted, match.Invented, "invented", LineStyle.Invented);
     }
 
     internal override string Draw(double width, bool withTitle) => PictureSvg.Draw(this, width, withTitle);

@@ -16,12 +16,17 @@ internal sealed class LabelOverlaps
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predicted);
         Shape.RequireSame(truth.Height, truth.Width, predicted.Height, predicted.Width, "Truth and prediction");
+        (Truth, Predicted) = (truth, predicted);
         (TruthCount, PredictedCount) = (truth.Count, predicted.Count);
         Pairs = [.. SharedPixels(truth.Values, predicted.Values)
             .Select(shared => new MatchedPair(shared.Key.Truth, shared.Key.Predicted,
                 (double)shared.Value / (truth.Areas[shared.Key.Truth] + predicted.Areas[shared.Key.Predicted] - shared.Value)))
             .OrderBy(pair => pair.Truth).ThenBy(pair => pair.Predicted)];
     }
+
+    public LabelImage Truth { get; }
+
+    public LabelImage Predicted { get; }
 
     public int TruthCount { get; }
 

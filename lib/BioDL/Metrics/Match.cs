@@ -11,8 +11,11 @@ namespace BioDL.Metrics;
 /// </summary>
 public sealed record Match
 {
+    private readonly LabelOverlaps overlaps;
+
     private Match(double threshold, LabelOverlaps overlaps)
     {
+        this.overlaps = overlaps;
         Threshold = threshold;
         Pairs = Choose(threshold, overlaps.Pairs);
         TruePositives = Pairs.Count;
@@ -54,6 +57,18 @@ public sealed record Match
 
     /// <summary>The pairs, in the order of the true labels.</summary>
     public IReadOnlyList<MatchedPair> Pairs { get; }
+
+    /// <summary>The true objects that were compared.</summary>
+    public LabelImage Truth => overlaps.Truth;
+
+    /// <summary>The predicted objects that were compared.</summary>
+    public LabelImage Predicted => overlaps.Predicted;
+
+    /// <summary>Labels of the true objects that have no partner, in ascending order.</summary>
+    public IReadOnlyList<int> Missed => Without(overlaps.Truth, Pairs.Select(pair => pair.Truth));
+
+    /// <summary>Labels of the predicted objects that have no partner, in ascending order.</summary>
+    public IReadOnlyList<int> Invented => Without(overlaps.Predicted, Pairs.Select(pair => pair.Predicted));
 
     private bool Nothing => TruePositives + FalsePositives + FalseNegatives == 0;
 
@@ -98,6 +113,12 @@ public sealed record Match
             (Array.BinarySearch(rows, pair.Truth), Array.BinarySearch(columns, pair.Predicted), pair.IoU)));
         return [.. good.Where(pair =>
             partner[Array.BinarySearch(rows, pair.Truth)] == Array.BinarySearch(columns, pair.Predicted))];
+    }
+
+    private static int[] Without(LabelImage labels, IEnumerable<int> paired)
+    {
+        var taken = paired.ToHashSet();
+        return [.. Enumerable.Range(1, labels.Maximum).Where(label => labels.Areas[label] > 0 && !taken.Contains(label))];
     }
 
     private double Share(double part, double whole) => whole > 0 ? part / whole : Nothing ? 1 : 0;

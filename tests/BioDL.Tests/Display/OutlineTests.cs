@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using BioDL.Display;
 using BioDL.Images;
+using BioDL.Metrics;
 
 namespace BioDL.Tests.Display;
 
@@ -46,7 +47,7 @@ public sealed class OutlineTests
     {
         var truth = Labels("1020", "0000");
         var predicted = Labels("1000", "0003");
-        var picture = Black(truth).Show().OutlineMatches(truth, predicted, missed: [2], invented: [3]);
+        var picture = Black(truth).Show().Outline(Match.At(0.5, truth, predicted));
 
         Assert.Equal(["M0 0h1v1h-1z", "M2 0h1v1h-1z", "M3 1h1v1h-1z"], Paths(picture));
         Assert.EndsWith("; outlined: found (1); outlined: missed (1); outlined: invented (1)", picture.Description, StringComparison.Ordinal);

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Globalization;
+using BioDL.Data;
+using BioDL.Display;
+using BioDL.Hosting;
+using BioDL.Images;
+
+namespace BioDL.Validation;
+
+/// <summary>
+/// The scores of one method on many labelled fields: <c>var scores = FieldScores.Of(nuclei.Test, Segment);</c>. Averages count every
+/// independent field (group) once, since tiles of one photograph are no independent evidence.
+/// </summary>
+public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
+{
+    private readonly IReadOnlyList<FieldScore> scores;
+
+    private FieldScores(IReadOnlyList<FieldScore> scores) => this.scores = scores;
+
+    /// <summary>Number of images.</summary>
+    public int Count => scores.Count;
+
+    /// <summary>Number of independent fields that the images were cut from: the n of a statistic.</summary>
+    public int IndependentFields => ByGroup(score => score.Accuracy).Count;
+
+    /// <summary>Mean accuracy, 0 to 1: averaged within each independent field, then over them.</summary>
+    public double MeanAccuracy => ByGroup(score => score.Accuracy).Values.Average();
+
+    /// <summary>Mean foreground IoU, 0 to 1: averaged within each independent field, then over them.</summary>
+    public double MeanForegroundIoU => ByGroup(score => score.ForegroundIoU).Values.Average();
+
+    /// <summary>The images, worst accuracy first.</summary>
+    public IReadOnlyList<FieldScore> WorstFirst => [.. scores.OrderBy(score => score.Accuracy).ThenBy(score => score.Field.Id, StringComparer.Ordinal)];
+
+    /// <summary>The score of one image, in the order in which they were given.</summary>
+    public FieldScore this[int index] => scores[index];
+
+    /// <summary>Runs a method on each field and compares what it finds with the labels. Shows progress; can be interrupted.</summary>
+    /// <param name="fields">Labelled fields, at least one.</param>
+    /// <param name="segment">The method: from an image to its objects.</param>
+    /// <param name="iou">The smallest IoU at which an object counts as found.</param>
+    /// <exception cref="ArgumentException">There is no field.</exception>
+    /// <exception cref="OperationCanceledException">The user interrupted the cell.</exception>
+    public static FieldScores Of(IEnumerable<Sample> fields, Func<Image, LabelImage> segment, double iou = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(segment);
+        Sample[] all = [.. fields];
+        return all.Length > 0
+            ? new FieldScores([.. Progress.Over(all, "Scoring").Select(field => new FieldScore(field, segment(field.Image), iou))])
+            : throw new ArgumentException("Found no field to score; expected at least one. Does the selection before it leave any?", nameof(fields));
+    }
+
+    /// <summary>A score for each independent field: the mean over its images.</summary>
+    public IReadOnlyDictionary<string, double> ByGroup(Func<FieldScore, double> score) => scores
+        .GroupBy(item => item.Field.Group, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Average(score), StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IEnumerator<FieldScore> GetEnumerator() => scores.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The averages in one sentence.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Count} images from {IndependentFields} independent fields: mean accuracy {MeanAccuracy:0.00}, mean foreground IoU {MeanForegroundIoU:0.00}");
+
+    /// <summary>A table of the images, worst first, under the averages.</summary>
+    public MimeBundle ToMimeBundle() => Table.Of(WorstFirst,
+        ("Image", score => score.Field.Id), ("Labelled", score => score.Labelled), ("Counted", score => score.Counted),
+        ("Accuracy", score => score.Accuracy), ("Foreground IoU", score => score.ForegroundIoU)).Titled(ToString()).ToMimeBundle();
+}
