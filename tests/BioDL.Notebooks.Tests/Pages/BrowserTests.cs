@@ -100,6 +100,9 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
             {
                 await page.SendAsync("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
                 await page.ScreenshotAsync(Path.Combine(folder, name + "-paper.png"));
+                await page.SendAsync("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "screen" });
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => { fold.open = true; })");
+                await page.ScreenshotAsync(Path.Combine(folder, name + "-open.png"));
             }
         }
         Assert.Empty(problems);
