@@ -39,7 +39,8 @@ internal sealed class BundleWriter(PageContext context)
             return null;
         var still = Pictures(bundle) ?? Markup(bundle) ?? Words(bundle);
         var name = context.NextChart();
-        return $"<figure class=\"nb-figure nb-chart\" id=\"{name}\" role=\"group\" aria-label=\"{Html.Encode("Chart: " + (bundle.Words ?? "without a description"))}\">"
+        var label = Html.Encode("Chart: " + (bundle.Words ?? "without a description"));
+        return $"<figure class=\"nb-figure nb-chart\" id=\"{name}\" role=\"group\" aria-label=\"{label}\">"
             + $"<div class=\"nb-still\">{still}</div></figure>\n"
             + $"<script type=\"application/json\" id=\"{name}-data\">{figure.ToJsonString(Compact)}</script>\n";
     }
@@ -48,7 +49,8 @@ internal sealed class BundleWriter(PageContext context)
     {
         if (bundle.Text(MimeBundle.Html) is { } html && HtmlFilter.Filter(html, context.NextOutput()) is { } safe)
             return $"<div class=\"nb-html\">{safe}</div>\n";
-        return bundle.Text("text/markdown") is { } markdown && MarkdownText.Parse(markdown, new Headings()).Render(context.NextOutput()) is { Length: > 0 } text
+        return bundle.Text("text/markdown") is { } markdown
+            && MarkdownText.Parse(markdown, new Headings()).Render(context.NextOutput()) is { Length: > 0 } text
             ? $"<div class=\"nb-html nb-prose\">{text}</div>\n"
             : null;
     }
@@ -59,11 +61,15 @@ internal sealed class BundleWriter(PageContext context)
         {
             if (Picture.Of(bundle, type) is { } picture)
                 return picture.ToHtml(bundle.Words);
-            if (type == MimeBundle.Svg && bundle.Text(type) is { } lenient && lenient.Contains("<svg", StringComparison.Ordinal) && HtmlFilter.Filter(lenient, context.NextOutput()) is { } drawing)
+            if (type == MimeBundle.Svg && Lenient(bundle.Text(type)) is { } drawing)
                 return drawing;
         }
         return null;
     }
+
+    /// <summary>A drawing that is no well-formed XML, read as browsers read one within HTML.</summary>
+    private string? Lenient(string? svg) =>
+        svg?.Contains("<svg", StringComparison.Ordinal) == true ? HtmlFilter.Filter(svg, context.NextOutput()) : null;
 
     private static string Words(Bundle bundle)
     {
@@ -72,6 +78,8 @@ internal sealed class BundleWriter(PageContext context)
         if (bundle.Text(MimeBundle.PlainText) is { } text)
             return TextBlock.Render(text, "nb-text nb-value") + "\n";
         var types = string.Join(", ", bundle.Types.Select(type => Html.Collapse(type, 80)));
-        return types.Length == 0 ? "" : $"<p class=\"nb-note\">An output of type {Html.Encode(types)} that this page cannot show. It is in the executed notebook.</p>\n";
+        return types.Length == 0
+            ? ""
+            : $"<p class=\"nb-note\">An output of type {Html.Encode(types)} that this page cannot show. It is in the executed notebook.</p>\n";
     }
 }

@@ -10,7 +10,9 @@ internal sealed class CellWriter(PageContext context, NotebookRun? run, Cell? fa
     private const double SecondsWorthSaying = 1;
 
     private readonly OutputWriter outputs = new(context);
-    private readonly Dictionary<string, CellRun> times = (run?.Cells ?? []).GroupBy(cell => cell.Id).ToDictionary(cells => cells.Key, cells => cells.Last());
+    private readonly Dictionary<string, CellRun> times =
+        (run?.Cells ?? []).GroupBy(cell => cell.Id).ToDictionary(cells => cells.Key, cells => cells.Last());
+
     private int number;
 
     /// <summary>All cells; neighbours with the same role share one box.</summary>
@@ -34,11 +36,20 @@ internal sealed class CellWriter(PageContext context, NotebookRun? run, Cell? fa
         var inner = string.Concat(cells.Select(pair => Cell(pair.Cell, pair.Text, role)));
         if (inner.Length == 0)
             return "";
+        var name = CellRoles.Name(role);
+        var kind = role.ToString().ToLowerInvariant();
         return role switch
         {
-            CellRole.Solution => $"<details class=\"nb-fold nb-solution\"{OpenIf(cells.Exists(pair => MustShow(pair.Cell)))}><summary>{CellRoles.Name(role)}</summary>\n{inner}</details>\n",
-            CellRole.Exercise or CellRole.Check or CellRole.InjectedParameters =>
-                $"<section class=\"nb-box nb-{role.ToString().ToLowerInvariant()}\" aria-label=\"{CellRoles.Name(role)}\"><p class=\"nb-label\">{CellRoles.Name(role)}</p>\n{inner}</section>\n",
+            CellRole.Solution => $"""
+                <details class="nb-fold nb-solution"{OpenIf(cells.Exists(pair => MustShow(pair.Cell)))}><summary>{name}</summary>
+                {inner}</details>
+
+                """,
+            CellRole.Exercise or CellRole.Check or CellRole.InjectedParameters => $"""
+                <section class="nb-box nb-{kind}" aria-label="{name}"><p class="nb-label">{name}</p>
+                {inner}</section>
+
+                """,
             _ => inner,
         };
     }
@@ -66,7 +77,10 @@ internal sealed class CellWriter(PageContext context, NotebookRun? run, Cell? fa
         var code = cell.Source.Trim('\n', '\r');
         var time = times.TryGetValue(cell.Id, out var taken) && taken.Seconds >= SecondsWorthSaying ? $" · {Words.Seconds(taken.Seconds)}" : "";
         var html = context.IsCSharp ? CodeHighlighter.Highlight(code) : Html.Encode(code);
-        return $"<div class=\"nb-source\"><p class=\"nb-number\"><span class=\"nb-hidden\">Cell </span>{number}{time}</p><pre><code>{html}</code></pre></div>\n";
+        return $"""
+            <div class="nb-source"><p class="nb-number"><span class="nb-hidden">Cell </span>{number}{time}</p><pre><code>{html}</code></pre></div>
+
+            """;
     }
 
     private bool MustShow(Cell cell) => cell.Id == failed?.Id || cell.Outputs.Any(OutputWriter.IsError);

@@ -55,13 +55,11 @@ internal static class CodeHighlighter
 
     private static string? ClassOf(SyntaxToken token) => token.Kind() switch
     {
-        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringToken or SyntaxKind.Utf8StringLiteralToken
+        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.Utf8StringLiteralToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken => "string",
         SyntaxKind.NumericLiteralToken => "number",
         SyntaxKind.IdentifierToken => ContextualKeywords.Contains(token.Text) ? "keyword" : null,
-        var kind => SyntaxFacts.IsKeywordKind(kind) || token.Text.Length == 0 ? SyntaxFacts.IsKeywordKind(kind) ? "keyword" : null : InterpolatedOrNull(token),
+        var kind when SyntaxFacts.IsKeywordKind(kind) => "keyword",
+        _ => token.Text is ['$' or '@', '"' or '$' or '@', ..] ? "string" : null, // interpolated: one token to this lexer
     };
-
-    private static string? InterpolatedOrNull(SyntaxToken token) =>
-        token.Text is ['$' or '@', '"' or '$' or '@', ..] ? "string" : null;
 }

@@ -19,7 +19,10 @@ internal static class Contents
     {
         var list = new StringBuilder("<ul>\n");
         foreach (var heading in headings)
-            list.Append("<li class=\"nb-level-").Append(Math.Max(2, heading.Level)).Append("\"><a href=\"#").Append(heading.Id).Append("\">").Append(Html.Encode(heading.Text)).Append("</a></li>\n");
+        {
+            list.Append("<li class=\"nb-level-").Append(Math.Max(2, heading.Level)).Append("\"><a href=\"#").Append(heading.Id).Append("\">")
+                .Append(Html.Encode(heading.Text)).Append("</a></li>\n");
+        }
         return list.Append("</ul>\n").ToString();
     }
 }

@@ -17,8 +17,10 @@ internal sealed record Failure(Cell? Cell, string Where, string Status, string M
             return null;
         var code = file.Cells.Where(cell => cell.IsCode).ToList();
         var withError = code.Find(cell => cell.Outputs.Any(OutputWriter.IsError) && !cell.HasTag("raises-exception"));
+        if (run is null && withError is null)
+            return null;
         if (run is null)
-            return withError is null ? null : new Failure(withError, $"cell {code.IndexOf(withError) + 1}", Words.Of(RunStatus.CellFailed), MessageOf(withError));
+            return new Failure(withError, $"cell {code.IndexOf(withError!) + 1}", Words.Of(RunStatus.CellFailed), MessageOf(withError!));
         var cell = run.FailedCell is { } number ? CellOf(run, code, number) ?? withError : withError;
         var where = cell is null ? "" : $"cell {run.FailedCell ?? code.IndexOf(cell) + 1}{(run.FailedLine is { } line ? $", line {line}" : "")}";
         return new Failure(cell, where, Words.Of(run.Status), run.Message ?? (cell is null ? "" : MessageOf(cell)));
@@ -29,7 +31,10 @@ internal sealed record Failure(Cell? Cell, string Where, string Status, string M
     {
         var link = Cell is null ? "" : $"<p><a href=\"#{Html.Encode(PageContext.AnchorOf(Cell))}\">Go to {Html.Encode(Where)}</a></p>";
         var message = Message.Length == 0 ? "" : $"<p class=\"nb-message\">{Html.Encode(Message.Trim())}</p>";
-        return $"<section class=\"nb-failure\" aria-label=\"What went wrong\"><p><strong>{Html.Encode(Status)}.</strong></p>{message}{link}</section>\n";
+        return $"""
+            <section class="nb-failure" aria-label="What went wrong"><p><strong>{Html.Encode(Status)}.</strong></p>{message}{link}</section>
+
+            """;
     }
 
     private static Cell? CellOf(NotebookRun run, List<Cell> code, int number)

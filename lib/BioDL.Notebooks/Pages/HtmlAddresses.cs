@@ -10,7 +10,10 @@ namespace BioDL.Notebooks.Pages;
 /// <param name="link">Turns a link's address into the page's; null takes the link away and leaves its text.</param>
 /// <param name="attachments">Pictures that the Markdown cell carries along, as data addresses by name.</param>
 internal sealed partial class HtmlAddresses(
-    string idPrefix, IReadOnlySet<string>? keptIds = null, Func<string, string?>? link = null, IReadOnlyDictionary<string, string>? attachments = null)
+    string idPrefix,
+    IReadOnlySet<string>? keptIds = null,
+    Func<string, string?>? link = null,
+    IReadOnlyDictionary<string, string>? attachments = null)
 {
     /// <summary>The address of a picture, if it lies within the page; a check box of a task list passes too.</summary>
     public string? PictureOf(HtmlToken token)
@@ -39,7 +42,8 @@ internal sealed partial class HtmlAddresses(
         foreach (var (given, value) in token.Attributes)
         {
             var name = inSvg ? given : given.ToLowerInvariant();
-            if (!seen.Add(name) || !HtmlRules.AllowsAttribute(name.ToLowerInvariant(), inSvg) || Filtered(name.ToLowerInvariant(), value, token) is not { } kept)
+            var lower = name.ToLowerInvariant();
+            if (!seen.Add(name) || !HtmlRules.AllowsAttribute(lower, inSvg) || Filtered(lower, value, token) is not { } kept)
                 continue;
             written.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(kept.Replace("\0", "", StringComparison.Ordinal))).Append('"');
         }
@@ -51,9 +55,10 @@ internal sealed partial class HtmlAddresses(
     {
         "id" => keptIds?.Contains(value) == true ? value : idPrefix + value,
         "for" or "aria-labelledby" or "aria-describedby" or "aria-controls" or "headers" => idPrefix + value,
-        "class" => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith("nb-", StringComparison.Ordinal))),
+        "class" => Classes(value),
         "src" => PictureOf(token),
-        "href" or "xlink:href" when !token.Name.Equals("a", StringComparison.OrdinalIgnoreCase) => value.StartsWith('#') ? "#" + idPrefix + value[1..] : PictureOf(token),
+        "href" or "xlink:href" when !token.Name.Equals("a", StringComparison.OrdinalIgnoreCase) =>
+            value.StartsWith('#') ? "#" + idPrefix + value[1..] : PictureOf(token),
         "href" => LinkTo(value.Trim()),
         _ => Style(value),
     };
@@ -69,6 +74,13 @@ internal sealed partial class HtmlAddresses(
             var address when DataPicture().IsMatch(address) => match.Value,
             _ => "none",
         });
+    }
+
+    /// <summary>Classes that the page itself uses are left out: an output cannot dress up as a part of the page.</summary>
+    private static string Classes(string value)
+    {
+        var names = value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', names.Where(name => !name.StartsWith("nb-", StringComparison.Ordinal)));
     }
 
     private string? LinkTo(string address)

@@ -10,6 +10,8 @@ namespace BioDL.Notebooks.Pages;
 /// </summary>
 internal sealed partial class HtmlFilter
 {
+    private const int LongestStyle = 20_000;
+
     private readonly StringBuilder written = new();
     private readonly List<string> open = [];
     private readonly HtmlAddresses addresses;
@@ -80,7 +82,8 @@ internal sealed partial class HtmlFilter
     {
         var parents = HtmlRules.ParentsOf(name);
         if (parents.Length > 0)
-            return CloseUpTo(parents, HtmlRules.IsTablePart(name)) || (name is "td" or "th" && CloseUpTo(["tbody", "thead", "tfoot", "table"], true) && Add("tr"));
+            return CloseUpTo(parents, HtmlRules.IsTablePart(name))
+                || (name is "td" or "th" && CloseUpTo(["tbody", "thead", "tfoot", "table"], true) && Add("tr"));
         if (HtmlRules.HoldsTablePartsOnly(Innermost) || (name == "a" && open.Contains("a")))
             return false;
         if (HtmlRules.IsHeading(name) && HtmlRules.IsHeading(Innermost))
@@ -149,6 +152,8 @@ internal sealed partial class HtmlFilter
     /// <summary>A style sheet holds within the element around it only; one that could end its own scope is left out.</summary>
     private void WriteStyle(string css)
     {
+        if (css.Length > LongestStyle)
+            return;
         css = addresses.Style(Comment().Replace(css, " ")) ?? "";
         var depth = 0;
         foreach (var letter in css)

@@ -24,7 +24,8 @@ public static class IndexPage
             </div>
 
             """;
-        return PageShell.Render(title, body, [$"BioDL {report.BioDL}", $".NET {report.DotNet}", report.Machine, report.Cores == 1 ? "1 core" : $"{report.Cores} cores", Started(report)]);
+        var cores = report.Cores == 1 ? "1 core" : $"{report.Cores} cores";
+        return PageShell.Render(title, body, [$"BioDL {report.BioDL}", $".NET {report.DotNet}", report.Machine, cores, Started(report)]);
     }
 
     private static string Started(RunReport report) => report.Started.ToString("d MMMM yyyy, HH:mm 'UTC'zzz", CultureInfo.InvariantCulture);
@@ -33,10 +34,12 @@ public static class IndexPage
     {
         var ran = report.Notebooks.Count(run => run.Status == RunStatus.Succeeded);
         var data = report.Notebooks.Where(run => run.Result is not null).GroupBy(run => run.Result!.Data)
-            .OrderByDescending(group => group.Key, StringComparer.Ordinal).Select(group => (Name: Words.Data(group.Key), Count: group.Count())).ToList();
+            .OrderByDescending(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (Name: Words.Data(group.Key), Count: group.Count())).ToList();
         var used = data.Count == 1 ? data[0].Name : string.Join(", ", data.Select(kind => $"{kind.Name.ToLowerInvariant()} in {kind.Count}"));
         var notebooks = report.Notebooks.Count == 1 ? "1 notebook" : $"{report.Notebooks.Count} notebooks";
-        string[] facts = [ran == report.Notebooks.Count ? $"{notebooks} ran to the end" : $"{ran} of {notebooks} ran to the end", used, Words.Seconds(report.Seconds)];
+        var which = ran == report.Notebooks.Count ? notebooks : $"{ran} of {notebooks}";
+        string[] facts = [$"{which} ran to the end", used, Words.Seconds(report.Seconds)];
         return string.Join(" · ", facts.Where(fact => fact.Length > 0));
     }
 
@@ -45,8 +48,12 @@ public static class IndexPage
         var failed = report.Notebooks.Where(run => run.Status != RunStatus.Succeeded).ToList();
         if (failed.Count == 0)
             return "";
-        var list = string.Concat(failed.Select(run => $"<li><a href=\"#{Anchor(run)}\">{Html.Encode(run.Title)}</a>: {Html.Encode(Lower(Words.Of(run.Status)))}</li>"));
-        return $"<section class=\"nb-failure\" aria-label=\"What went wrong\"><p><strong>{(failed.Count == 1 ? "One notebook" : $"{failed.Count} notebooks")} did not run to the end.</strong></p><ul>{list}</ul></section>\n";
+        var count = failed.Count == 1 ? "One notebook" : $"{failed.Count} notebooks";
+        var list = string.Concat(failed.Select(run => $"<li><a href=\"#{Anchor(run)}\">{Html.Encode(run.Title)}</a>: {Lower(Words.Of(run.Status))}</li>"));
+        return $"""
+            <section class="nb-failure" aria-label="What went wrong"><p><strong>{count} did not run to the end.</strong></p><ul>{list}</ul></section>
+
+            """;
     }
 
     private static string Entry(NotebookRun run)
@@ -78,15 +85,20 @@ public static class IndexPage
             return "";
         var html = new StringBuilder();
         if (result.Decision is { } decision)
-            html.Append($"<p class=\"nb-verdict\"><span class=\"nb-question\">{Html.Encode(decision.Question)}</span> <strong>{Html.Encode(decision.Verdict)}</strong> {Html.Encode(decision.Reason)}</p>\n");
-        if (result.Figures.Count > 0)
         {
-            html.Append("<div class=\"nb-scroll\"><table class=\"nb-figures\"><thead><tr><th scope=\"col\">Key figure</th><th scope=\"col\" class=\"nb-right\">Value</th></tr></thead><tbody>\n");
-            foreach (var figure in result.Figures)
-                html.Append($"<tr><th scope=\"row\">{Html.Encode(figure.Name)}</th><td class=\"nb-right\">{Html.Encode(Words.Number(figure.Value))}{(figure.Unit.Length == 0 ? "" : " " + Html.Encode(figure.Unit))}</td></tr>\n");
-            html.Append("</tbody></table></div>\n");
+            html.Append($"<p class=\"nb-verdict\"><span class=\"nb-question\">{Html.Encode(decision.Question)}</span> ")
+                .Append($"<strong>{Html.Encode(decision.Verdict)}</strong> {Html.Encode(decision.Reason)}</p>\n");
         }
-        return html.ToString();
+        if (result.Figures.Count == 0)
+            return html.ToString();
+        html.Append("<div class=\"nb-scroll\"><table class=\"nb-figures\"><thead><tr><th scope=\"col\">Key figure</th>")
+            .Append("<th scope=\"col\" class=\"nb-right\">Value</th></tr></thead><tbody>\n");
+        foreach (var figure in result.Figures)
+        {
+            var value = $"{Words.Number(figure.Value)} {figure.Unit}".TrimEnd();
+            html.Append($"<tr><th scope=\"row\">{Html.Encode(figure.Name)}</th><td class=\"nb-right\">{Html.Encode(value)}</td></tr>\n");
+        }
+        return html.Append("</tbody></table></div>\n").ToString();
     }
 
     private static string Anchor(NotebookRun run) => "nb-" + Headings.Slug(run.Notebook);

@@ -25,10 +25,11 @@ public static class NotebookPage
         var failure = Failure.Of(executed, run);
         var sections = context.Headings.All.Skip(taken is null ? 0 : 1).Where(heading => heading.Level <= 3).ToList();
         var content = new CellWriter(context, run, failure?.Cell).Render(cells);
+        var anchor = taken is null ? "" : $" id=\"{context.Headings.All[0].Id}\"";
         var body = $"""
             <div class="nb-page">
             {Contents.Side(sections)}<main class="nb-main" id="nb-main">
-            <header class="nb-header">{Course(parts)}<h1{(taken is null ? "" : $" id=\"{context.Headings.All[0].Id}\"")}>{Html.Encode(title)}</h1>{RunLine(run)}</header>
+            <header class="nb-header">{Course(parts)}<h1{anchor}>{Html.Encode(title)}</h1>{RunLine(run)}</header>
             {failure?.ToHtml()}{Contents.Top(sections)}{content}</main>
             </div>
 

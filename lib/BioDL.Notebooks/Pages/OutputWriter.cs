@@ -48,10 +48,15 @@ internal sealed class OutputWriter(PageContext context)
     {
         var name = Html.Encode(TextBlock.Clean(Bundle.TextOf(output["ename"])));
         var message = Html.Encode(TextBlock.Clean(Bundle.TextOf(output["evalue"])).Trim());
-        var traceback = output["traceback"] is JsonArray lines ? string.Join("\n", lines.Select(Bundle.TextOf)) : Bundle.TextOf(output["traceback"]);
+        var traceback = output["traceback"] is JsonArray lines
+            ? string.Join("\n", lines.Select(Bundle.TextOf))
+            : Bundle.TextOf(output["traceback"]);
         var details = string.IsNullOrWhiteSpace(traceback)
             ? ""
             : $"<details><summary>Where it happened</summary>{TextBlock.Render(traceback, "nb-text")}</details>";
-        return $"<div class=\"nb-error\"><p class=\"nb-error-name\">{(name.Length == 0 ? "Error" : name)}</p><p class=\"nb-error-message\">{message}</p>{details}</div>\n";
+        return $"""
+            <div class="nb-error"><p class="nb-error-name">{(name.Length == 0 ? "Error" : name)}</p><p class="nb-error-message">{message}</p>{details}</div>
+
+            """;
     }
 }

@@ -35,7 +35,8 @@ internal sealed partial record Picture(string Address, double? Width, double? He
         var size = Width is { } width && Height is { } height
             ? string.Create(CultureInfo.InvariantCulture, $" width=\"{Math.Ceiling(width)}\" height=\"{Math.Ceiling(height)}\"")
             : "";
-        return $"<img class=\"{(IsVector ? "nb-drawing" : "nb-picture")}\" src=\"{Html.Encode(Address)}\"{size} alt=\"{Html.Encode(words ?? "Picture without a description")}\">";
+        var kind = IsVector ? "nb-drawing" : "nb-picture";
+        return $"<img class=\"{kind}\" src=\"{Html.Encode(Address)}\"{size} alt=\"{Html.Encode(words ?? "Picture without a description")}\">";
     }
 
     private static Picture? OfPixels(string type, string base64)
@@ -80,7 +81,8 @@ internal sealed partial record Picture(string Address, double? Width, double? He
     }
 
     private static double? Length(string? text) =>
-        double.TryParse(text?.Replace("px", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var length) && length is > 0 and < 100_000
+        double.TryParse(text?.Replace("px", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var length)
+            && length is > 0 and < 100_000
             ? length
             : null;
 

@@ -19,11 +19,11 @@ internal static partial class TextBlock
         text = Clean(text).Trim('\n');
         var left = text.Length - MostCharacters;
         if (left > 0)
-            text = text[..MostCharacters] + $"\n… {left.ToString("N0", CultureInfo.InvariantCulture)} more characters; the executed notebook has them all.";
+            text = text[..MostCharacters] + $"\n… {Number(left)} more characters; the executed notebook has them all.";
         var lines = text.AsSpan().Count('\n') + 1;
         var pre = $"<pre class=\"{cssClass}{(Columns().IsMatch(text) ? " nb-columns" : "")}\"";
         return lines > MostLines
-            ? $"<p class=\"nb-note\">{lines.ToString("N0", CultureInfo.InvariantCulture)} lines; scroll to read them.</p>"
+            ? $"<p class=\"nb-note\">{Number(lines)} lines; scroll to read them.</p>"
               + $"{pre} data-nb-long tabindex=\"0\" role=\"region\" aria-label=\"Long text output, {lines} lines\">{Html.Encode(text)}</pre>"
             : $"{pre}>{Html.Encode(text)}</pre>";
     }
@@ -42,6 +42,8 @@ internal static partial class TextBlock
         }
         return clean.ToString(0, clean.Length - 1);
     }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Words further than one space apart, or tabs: text in columns, whose lines must not be broken.</summary>
     [GeneratedRegex(@"\S( {2,}|\t)\S")]

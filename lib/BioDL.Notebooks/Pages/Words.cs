@@ -33,7 +33,9 @@ internal static class Words
         if (seconds < 9.95)
             return Invariant($"{seconds:0.0} s");
         var whole = (long)Math.Round(seconds);
-        return whole < 90 ? Invariant($"{whole} s") : whole % 60 == 0 ? Invariant($"{whole / 60} min") : Invariant($"{whole / 60} min {whole % 60} s");
+        return whole < 90 ? Invariant($"{whole} s")
+            : whole % 60 == 0 ? Invariant($"{whole / 60} min")
+            : Invariant($"{whole / 60} min {whole % 60} s");
     }
 
     /// <summary>An amount of memory: <c>412 MB</c>, <c>1.4 GB</c>.</summary>

@@ -77,7 +77,7 @@
     mark();
   }
 
-  // Paper has nothing to unfold; a link into a folded box opens it.
+  // Paper shows charts as still pictures (see the style sheet) and has nothing to unfold; a link into a folded box opens it.
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".nb-main details:not([open]):not(.nb-top)")];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BioDL.Notebooks.Pages;
 using BioDL.Tests.Browser;
 
@@ -84,6 +85,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         await page.EvaluateAsync($"window.addEventListener('beforeprint', () => {{ window.unfolded = {Open}; }})");
         await page.SendAsync("Page.printToPDF");
         Assert.Equal(["4", "0"], await page.EvaluateTextsAsync($"[String(window.unfolded), String({Open})]"));
+        await page.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["media"] = "print" });
+        Assert.Equal(["true"], await page.EvaluateTextsAsync("[...document.querySelectorAll('.nb-still img')].map(picture => String(picture.checkVisibility()))"));
     }
 
     private static string LessonPage() => NotebookPage.Render(Lesson.Executed, Lesson.Run, Lesson.Plain with { PlotlyScript = Lesson.PlotlyScript });
@@ -98,8 +101,11 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
             await page.ScreenshotAsync(Path.Combine(folder, name + ".png"));
             if (width > 1000 && !dark)
             {
-                await page.SendAsync("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
+                await page.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["media"] = "print" });
                 await page.ScreenshotAsync(Path.Combine(folder, name + "-paper.png"));
+                await page.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["media"] = "screen" });
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => { fold.open = true; })");
+                await page.ScreenshotAsync(Path.Combine(folder, name + "-open.png"));
             }
         }
         Assert.Empty(problems);

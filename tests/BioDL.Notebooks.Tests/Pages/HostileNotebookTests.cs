@@ -77,6 +77,24 @@ public sealed class HostileNotebookTests(BrowserFixture fixture) : IClassFixture
         Assert.Contains("<p>a</p>", Lesson.Render(metadata), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<")]
+    [InlineData("<div ")]
+    [InlineData("<div a='")]
+    [InlineData("</div")]
+    [InlineData("<!--")]
+    [InlineData("<table><tr><td>")]
+    [InlineData("<style>/*")]
+    [InlineData("<p style='a:url(")]
+    [InlineData("<svg><g>")]
+    public void A_megabyte_of_anything_is_filtered_within_seconds(string piece)
+    {
+        var html = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.EndsWith("</html>\n", Lesson.Render(Lesson.Showing(("text/html", html), ("text/plain", html))), StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed.TotalSeconds:0.0} s.");
+    }
+
     [ChromiumFact]
     public async Task In_a_browser_no_attack_runs_fetches_or_breaks_out_of_its_cell()
     {

@@ -71,7 +71,8 @@ public sealed class BrowserPage : IAsyncDisposable
     {
         foreach (var domain in (string[])["Page", "Runtime", "Log", "Network"])
             await SendAsync(domain + ".enable");
-        await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+        var screen = new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 };
+        await SendAsync("Emulation.setDeviceMetricsOverride", screen);
         await SendAsync("Emulation.setEmulatedMedia", new JsonObject
         {
             ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }),

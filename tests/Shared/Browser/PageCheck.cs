@@ -14,7 +14,8 @@ public static class PageCheck
     private const string Script = """
         (() => {
           const problems = [];
-          const name = node => node.tagName.toLowerCase() + (node.id ? '#' + node.id : '') + (node.getAttribute('class') ? '.' + node.getAttribute('class').split(' ').join('.') : '');
+          const name = node => node.tagName.toLowerCase() + (node.id && '#' + node.id)
+            + (node.getAttribute('class') ?? '').split(' ').filter(Boolean).map(part => '.' + part).join('');
           const shown = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.nb-still[hidden]');
           const page = document.scrollingElement;
           const room = document.documentElement.clientWidth;
