@@ -10,6 +10,7 @@ try
 {
     var place = Workplace.Find(Environment.GetEnvironmentVariable(Workplace.RootVariable), AppContext.BaseDirectory);
     logs = place.Logs;
+    Workplace.NameMirrorInFull();
     Descendants.Adopt();
     if (args is ["install-build", var artifacts])
     {

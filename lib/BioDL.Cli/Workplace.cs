@@ -1,3 +1,5 @@
+using BioDL.Data;
+
 namespace BioDL.Cli;
 
 /// <summary>The folders of one copy of the course. Everything that BioDL makes for itself lies below <see cref="State"/>.</summary>
@@ -43,6 +45,15 @@ internal sealed record Workplace(string Root)
         throw new ProblemException(
             $"The course's folder was not found: neither {programFolder} nor a folder around it holds {SolutionName}. " +
             "Start BioDL with the script 'biodl' of the course's folder.");
+    }
+
+    /// <summary>
+    /// Notebooks and tests run in folders of their own, so a mirror that was named relative to the caller's folder is named in full from here on.
+    /// </summary>
+    public static void NameMirrorInFull()
+    {
+        if (System.Environment.GetEnvironmentVariable(Mirror.Variable) is { Length: > 0 } folder && Directory.Exists(folder))
+            System.Environment.SetEnvironmentVariable(Mirror.Variable, Path.GetFullPath(folder));
     }
 
     /// <summary>A path as the user best reads it: relative when it lies within the course's folder.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,7 +19,7 @@ public sealed record Figure(string Name, double Value, string Unit = "");
 public sealed record Decision(string Question, string Verdict, string Reason);
 
 /// <summary>What a notebook leaves behind for others to check or to build on: its key figures and its decision.</summary>
-public sealed record NotebookResult
+public sealed record NotebookResult : IDisplayable
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -66,9 +68,29 @@ public sealed record NotebookResult
         return path;
     }
 
+    /// <summary>The verdict and the figures, one per line.</summary>
+    public override string ToString() => string.Join("\n",
+        (Decision is null ? [] : new[] { $"{Decision.Question} {Decision.Verdict}. {Decision.Reason}" })
+        .Concat(Figures.Select(figure => $"{figure.Name}: {Shown(figure)}")));
+
+    /// <summary>The verdict above a table of the figures.</summary>
+    public MimeBundle ToMimeBundle()
+    {
+        var decision = Decision is null ? "" :
+            $"<p>{Encode(Decision.Question)} <strong>{Encode(Decision.Verdict)}.</strong> {Encode(Decision.Reason)}</p>";
+        var rows = string.Concat(Figures.Select(figure =>
+            $"<tr><th scope=\"row\" style=\"text-align:left\">{Encode(figure.Name)}</th><td style=\"text-align:right\">{Encode(Shown(figure))}</td></tr>"));
+        return MimeBundle.OfText(ToString()).With(MimeBundle.Html, $"{decision}<table><tbody>{rows}</tbody></table>");
+    }
+
     /// <summary>Reads a record that <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="JsonException">The file does not hold a result record.</exception>
     public static NotebookResult Read(string path) =>
         JsonSerializer.Deserialize<NotebookResult>(File.ReadAllText(path), Json)
         ?? throw new JsonException($"{path} holds 'null', not a notebook's result.");
+
+    private static string Shown(Figure figure) =>
+        $"{figure.Value.ToString(figure.Value == Math.Floor(figure.Value) ? "0" : "0.000", CultureInfo.InvariantCulture)} {figure.Unit}".TrimEnd();
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
