@@ -68,7 +68,7 @@ public sealed class Cell
     });
 
     /// <summary>A text that nbformat stores whole or as a list of lines.</summary>
-    internal static string TextOf(JsonNode? node) => node switch
+    public static string TextOf(JsonNode? node) => node switch
     {
         JsonArray lines => string.Concat(lines.Select(line => line!.GetValue<string>())),
         JsonValue value => value.GetValue<string>(),

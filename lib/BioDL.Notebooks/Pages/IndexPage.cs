@@ -87,7 +87,7 @@ public static class IndexPage
         if (result.Decision is { } decision)
         {
             html.Append($"<p class=\"nb-verdict\"><span class=\"nb-question\">{Html.Encode(decision.Question)}</span> ")
-                .Append($"<strong>{Html.Encode(decision.Verdict)}</strong> {Html.Encode(decision.Reason)}</p>\n");
+                .Append($"<strong>{Html.Encode(decision.Verdict)}.</strong> {Html.Encode(decision.Reason)}</p>\n");
         }
         if (result.Figures.Count == 0)
             return html.ToString();

@@ -18,9 +18,8 @@ internal sealed class NotebookExecution(NotebookFile notebook, string folder, st
 
     public async Task<NotebookRun> RunAsync(IReadOnlyDictionary<string, JsonNode?> parameters, CancellationToken cancellation)
     {
-        foreach (var cell in notebook.Cells.Where(cell => cell.IsCode))
-            cell.ClearOutputs();
-        var cells = notebook.Cells.Where(cell => cell.IsCode && !string.IsNullOrWhiteSpace(cell.Source)).ToList();
+        var cells = notebook.Cells.Where(cell => cell.IsCode).ToList();
+        cells.ForEach(cell => cell.ClearOutputs());
         observer.NotebookStarted(notebook.Name, cells.Count);
         var run = new NotebookRun { Notebook = notebook.Name, Title = notebook.Title, Status = RunStatus.Succeeded, Parameters = parameters };
         await using (var worker = WorkerClient.Start(options, folder))

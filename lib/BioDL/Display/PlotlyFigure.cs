@@ -38,6 +38,7 @@ internal static class PlotlyFigure
     private static JsonObject Dots(StripMark strip) => new()
     {
         ["type"] = "scatter",
+        ["cliponaxis"] = false,
         ["mode"] = "markers",
         ["name"] = Text(strip.Name),
         ["x"] = Numbers(strip.Values.Select((_, i) => strip.Position(i))),
@@ -50,6 +51,7 @@ internal static class PlotlyFigure
     private static JsonObject MedianBar(StripMark strip) => new()
     {
         ["type"] = "scatter",
+        ["cliponaxis"] = false,
         ["mode"] = "lines",
         ["name"] = Text($"{strip.Name}, median"),
         ["x"] = Numbers([strip.Place - StripMark.HalfBar, strip.Place + StripMark.HalfBar]),
@@ -62,6 +64,7 @@ internal static class PlotlyFigure
     private static JsonObject Line(LineMark line) => new()
     {
         ["type"] = "scatter",
+        ["cliponaxis"] = false,
         ["mode"] = line.Series.X.Count <= 60 ? "lines+markers" : "lines",
         ["name"] = Text(line.Series.Name),
         ["x"] = Numbers(line.Series.X),

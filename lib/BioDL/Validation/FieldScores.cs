@@ -13,6 +13,8 @@ namespace BioDL.Validation;
 /// </summary>
 public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
 {
+    private const int RowsShown = 8;
+
     private readonly IReadOnlyList<FieldScore> scores;
 
     private FieldScores(IReadOnlyList<FieldScore> scores) => this.scores = scores;
@@ -28,6 +30,18 @@ public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
 
     /// <summary>Mean foreground IoU, 0 to 1: averaged within each independent field, then over them.</summary>
     public double MeanForegroundIoU => ByGroup(score => score.ForegroundIoU).Values.Average();
+
+    /// <summary>The accuracy of each image, 0 to 1, in the order in which they were given.</summary>
+    public IReadOnlyList<double> Accuracies => [.. scores.Select(score => score.Accuracy)];
+
+    /// <summary>The foreground IoU of each image, 0 to 1, in the order in which they were given.</summary>
+    public IReadOnlyList<double> ForegroundIoUs => [.. scores.Select(score => score.ForegroundIoU)];
+
+    /// <summary>Objects that people drew, over all images.</summary>
+    public int Labelled => scores.Sum(score => score.Labelled);
+
+    /// <summary>Objects that the method counted, right or wrong, over all images.</summary>
+    public int Counted => scores.Sum(score => score.Counted);
 
     /// <summary>The images, worst accuracy first.</summary>
     public IReadOnlyList<FieldScore> WorstFirst => [.. scores.OrderBy(score => score.Accuracy).ThenBy(score => score.Field.Id, StringComparer.Ordinal)];
@@ -51,6 +65,15 @@ public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
             : throw new ArgumentException("Found no field to score; expected at least one. Does the selection before it leave any?", nameof(fields));
     }
 
+    /// <summary>Several methods side by side, scored on the same fields.</summary>
+    public static Table Compare(params IEnumerable<(string Method, FieldScores Scores)> methods) => Table.Of(methods,
+        ("Method", row => row.Method), ("Mean accuracy", row => row.Scores.MeanAccuracy),
+        ("Mean foreground IoU", row => row.Scores.MeanForegroundIoU), ("Labelled", row => row.Scores.Labelled), ("Counted", row => row.Scores.Counted));
+
+    /// <summary>The worst images, with found, missed and invented objects outlined.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public Panels ShowWorst(int count = 3) => Panels.Of(WorstFirst.Take(count).Select(score => score.Show()));
+
     /// <summary>A score for each independent field: the mean over its images.</summary>
     public IReadOnlyDictionary<string, double> ByGroup(Func<FieldScore, double> score) => scores
         .GroupBy(item => item.Field.Group, StringComparer.Ordinal)
@@ -65,8 +88,8 @@ public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Count} images from {IndependentFields} independent fields: mean accuracy {MeanAccuracy:0.00}, mean foreground IoU {MeanForegroundIoU:0.00}");
 
-    /// <summary>A table of the images, worst first, under the averages.</summary>
-    public MimeBundle ToMimeBundle() => Table.Of(WorstFirst,
+    /// <summary>The averages above a table of the worst images.</summary>
+    public MimeBundle ToMimeBundle() => Table.Of(WorstFirst.Take(RowsShown),
         ("Image", score => score.Field.Id), ("Labelled", score => score.Labelled), ("Counted", score => score.Counted),
-        ("Accuracy", score => score.Accuracy), ("Foreground IoU", score => score.ForegroundIoU)).Titled(ToString()).ToMimeBundle();
+        ("Accuracy", score => score.Accuracy), ("Foreground IoU", score => score.ForegroundIoU)).Titled(Count <= RowsShown ? ToString() : $"{this}. The {RowsShown} worst:").ToMimeBundle();
 }

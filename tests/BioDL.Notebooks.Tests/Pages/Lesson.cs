@@ -16,8 +16,7 @@ internal static class Lesson
     };
 
     /// <summary>The Plotly script, if a copy is at hand.</summary>
-    public static string? PlotlyScript => Parent("environment/node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js")
-        ?? (Environment.GetEnvironmentVariable("BIODL_PLOTLY") is { } path && File.Exists(path) ? path : null);
+    public static string? PlotlyScript => Environment.GetEnvironmentVariable("BIODL_PLOTLY") is { } path && File.Exists(path) ? path : null;
 
     public static NotebookFile Executed => NotebookFile.Read(Path.Combine(AppContext.BaseDirectory, "Pages", "Fixtures", "lesson.ipynb"));
 
@@ -94,16 +93,5 @@ internal static class Lesson
         var page = Render(file);
         var start = page.IndexOf("</header>", StringComparison.Ordinal);
         return page[start..page.LastIndexOf("<script>", StringComparison.Ordinal)];
-    }
-
-    private static string? Parent(string relative)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, relative);
-            if (File.Exists(path))
-                return path;
-        }
-        return null;
     }
 }

@@ -12,6 +12,6 @@ public sealed class PlotlyFactAttribute : FactAttribute
         if (Chromium.Path is null)
             Skip = new ChromiumFactAttribute().Skip;
         else if (Lesson.PlotlyScript is null)
-            Skip = "no Plotly script was found: run 'npm ci' in environment/, or set BIODL_PLOTLY to the script's path";
+            Skip = "no Plotly script was found: './biodl test' names it in BIODL_PLOTLY when the npm parts could be installed";
     }
 }

@@ -38,6 +38,26 @@ public sealed class FieldScoresTests
     }
 
     [Fact]
+    public void Only_the_worst_images_of_many_are_listed()
+    {
+        var scores = FieldScores.Of(Enumerable.Range(0, 30).Select(i => Field($"image-{i}", $"{i}")), image => image.Provenance == "image-7" ? new LabelImage(1, 3) : Two);
+        var text = scores.ToMimeBundle()[MimeBundle.PlainText];
+        Assert.Contains("The 8 worst:", text, StringComparison.Ordinal);
+        Assert.Contains("image-7", text.Split('\n')[3], StringComparison.Ordinal);
+        Assert.Equal(11, text.Split('\n').Length);
+    }
+
+    [Fact]
+    public void Methods_are_compared_by_what_they_count()
+    {
+        var right = FieldScores.Of([Field("a", "A")], _ => Two);
+        var none = FieldScores.Of([Field("a", "A")], _ => new LabelImage(1, 3));
+        var lines = FieldScores.Compare(("right", right), ("none", none)).ToString().Split('\n');
+        Assert.Equal(["right", "1", "1", "2", "2"], lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["none", "0", "0", "2", "0"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void No_field_is_refused() => Assert.StartsWith(
         "Found no field to score", Assert.Throws<ArgumentException>(() => FieldScores.Of([], _ => Two)).Message, StringComparison.Ordinal);
 
