@@ -48,9 +48,7 @@ internal sealed class TestVerb(Surroundings surroundings)
         var clock = Stopwatch.StartNew();
         if (!await TryBuildAsync(cancellation).ConfigureAwait(false))
             return End();
-        var parts = new NpmParts(surroundings.Place.Environment, surroundings.Place.State);
-        await parts.EnsureAsync(Screen.Notice, cancellation).ConfigureAwait(false);
-        Environment.SetEnvironmentVariable("BIODL_PLOTLY", parts.PlotlyScript);
+        await new NpmParts(surroundings.Place.Environment, surroundings.Place.State).EnsureAsync(Screen.Notice, cancellation).ConfigureAwait(false);
         Screen.Line($"Built in {Readable.Seconds(clock.Elapsed.TotalSeconds)}. Testing …");
         var results = Directory.CreateTempSubdirectory("biodl-tests-").FullName;
         try

@@ -71,8 +71,9 @@ public sealed class NotebookFile
         }
         catch (JsonException fault)
         {
+            var twice = fault.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase);
             throw new NotebookFormatException(
-                $"{name} is not a notebook: it is not JSON, or an object in it names a field twice "
+                $"{name} is not a notebook: {(twice ? "an object in it names a field twice" : "it is not JSON")} "
                 + $"(line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). "
                 + "Open it in an editor, or fetch it again; a half-downloaded file looks like this.", fault);
         }

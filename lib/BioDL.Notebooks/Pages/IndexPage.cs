@@ -71,6 +71,8 @@ public static class IndexPage
         return html.Append(Result(run)).Append("</article>\n").ToString();
     }
 
+    private static string Sentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
+
     private static string Where(NotebookRun run) =>
         run.Status == RunStatus.Succeeded || run.FailedCell is null ? "" : $" (cell {run.FailedCell}{(run.FailedLine is { } line ? $", line {line}" : "")})";
 
@@ -87,7 +89,7 @@ public static class IndexPage
         if (result.Decision is { } decision)
         {
             html.Append($"<p class=\"nb-verdict\"><span class=\"nb-question\">{Html.Encode(decision.Question)}</span> ")
-                .Append($"<strong>{Html.Encode(decision.Verdict)}.</strong> {Html.Encode(decision.Reason)}</p>\n");
+                .Append($"<strong>{Html.Encode(Sentence(decision.Verdict))}</strong> {Html.Encode(decision.Reason)}</p>\n");
         }
         if (result.Figures.Count == 0)
             return html.ToString();

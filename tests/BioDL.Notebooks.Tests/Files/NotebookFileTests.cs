@@ -55,7 +55,7 @@ public sealed class NotebookFileTests
     }
 
     [Theory]
-    [InlineData("{\"cells\": [", "lesson is not a notebook: it is not JSON, or an object in it names a field twice (line 1, byte 12).")]
+    [InlineData("{\"cells\": [", "lesson is not a notebook: it is not JSON (line 1, byte 12).")]
     [InlineData("{\"nbformat\": 4, \"nbformat\": 4, \"cells\": []}", "names a field twice")]
     [InlineData("[]", "its JSON is a list, and a notebook is an object with 'cells'.")]
     [InlineData("null", "its JSON is missing, and a notebook is an object with 'cells'.")]

@@ -76,7 +76,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         }
     }
 
-    [ChromiumFact]
+    [PlotlyFact]
     public async Task On_paper_everything_is_unfolded_and_folded_again_afterwards()
     {
         await using var page = await (await fixture.BrowserAsync()).OpenAsync(1280);
