@@ -1,4 +1,5 @@
 using System.Collections;
+using BioDL.Cli.Building;
 using BioDL.Cli.Processes;
 
 namespace BioDL.Cli.Testing;
@@ -68,7 +69,7 @@ internal sealed class TestProject(Workplace place, string name)
     private static string LastWords(IReadOnlyList<string> said) =>
         string.Concat(said.Where(line => line.Trim().Length > 0).TakeLast(6).Select(line => "\n" + line.Trim()));
 
-    // Tests see none of our own settings but where the data lie, so that they run the same everywhere.
+    // Tests see none of our own settings but where the course, the data and the chart script lie, so that they run the same everywhere.
     private Dictionary<string, string?> ChildEnvironment()
     {
         var variables = new Dictionary<string, string?>(DotNet.Environment);
@@ -79,6 +80,7 @@ internal sealed class TestProject(Workplace place, string name)
         }
 
         variables[Workplace.RootVariable] = place.Root;
+        variables["BIODL_PLOTLY"] = new NpmParts(place.Environment, place.State).PlotlyScript;
         return variables;
     }
 }
