@@ -79,7 +79,7 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         }
         catch (ParameterException fault)
         {
-            return Unrun(name, notebook!.Title, RunStatus.Refused, $"{name}: {fault.Message}");
+            return Unrun(name, notebook!.Title, RunStatus.Refused, fault.Message);
         }
         var executed = Path.Combine(options.OutputFolder, name + ".ipynb");
         if (Path.GetFullPath(executed) == Path.GetFullPath(path))
