@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace BioDL.Images;
 
 /// <summary>
@@ -37,8 +39,8 @@ public static class Absorbance
         if (darkest is { } bound && !(bound > 0 && bound < backgrounds.Min()))
             throw new ArgumentOutOfRangeException(
                 nameof(darkest), $"The darkest intensity is {bound}; it lies above 0 and below the background, {backgrounds.Min()}.");
-        return Convert(image, (channel, value) =>
-            (float)-Math.Log10(Math.Max(value, darkest ?? DefaultShare * backgrounds[channel]) / backgrounds[channel]));
+        return Convert(image, backgrounds, (light, background) =>
+            Vector256.Log(Vector256.Max(light, Vector256.Create(darkest ?? DefaultShare * background)) / background) * (-1 / Math.Log(10)));
     }
 
     /// <summary>The inverse of <see cref="OpticalDensity(Image, double, double?)"/>: I = background · 10^(−OD).</summary>
@@ -59,7 +61,7 @@ public static class Absorbance
     public static Image FromOpticalDensity(this Image image, IReadOnlyList<double> backgrounds)
     {
         Require(image, backgrounds);
-        return Convert(image, (channel, value) => (float)(backgrounds[channel] * Math.Pow(10, -value)));
+        return Convert(image, backgrounds, (density, background) => background * Vector256.Exp(density * -Math.Log(10)));
     }
 
     private static void Require(Image image, IReadOnlyList<double> backgrounds)
@@ -76,15 +78,22 @@ public static class Absorbance
         }
     }
 
-    private static Image Convert(Image image, Func<int, double, float> convert)
+    private static Image Convert(
+        Image image, IReadOnlyList<double> backgrounds, Func<Vector256<double>, double, Vector256<double>> convert)
     {
         var (height, width) = (image.Height, image.Width);
-        var values = new float[image.Values.Length];
-        Threads.OverRows(image.Channels * height, width, (from, to) =>
+        var values = GC.AllocateUninitializedArray<float>(image.Values.Length);
+        for (var channel = 0; channel < image.Channels; channel++)
         {
-            for (var i = from * width; i < to * width; i++)
-                values[i] = convert(i / width / height, image.Values[i]);
-        });
+            var (c, offset, background) = (channel, channel * height * width, backgrounds[channel]);
+            Threads.OverRows(height, width, (from, to) =>
+            {
+                var source = image.Channel(c)[(from * width)..(to * width)];
+                var target = values.AsSpan(offset + from * width, source.Length);
+                for (var i = 0; i < source.Length; i += Four.Lanes)
+                    Four.Store(convert(Four.Load(source[i..]), background), target[i..]);
+            });
+        }
         return image.With(height, width, values);
     }
 }

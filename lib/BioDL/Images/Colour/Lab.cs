@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using FourColours = (System.Runtime.Intrinsics.Vector256<double> A, System.Runtime.Intrinsics.Vector256<double> B, System.Runtime.Intrinsics.Vector256<double> C);
+
 namespace BioDL.Images;
 
 /// <summary>
@@ -26,7 +29,7 @@ public static class Lab
     {
         Require(image, maximum, nameof(RgbToLab));
         RequireRange(image, maximum);
-        return Convert(image, rgb => LabOf((rgb.A / maximum, rgb.B / maximum, rgb.C / maximum)));
+        return Convert(image, rgb => LabOf(rgb, maximum));
     }
 
     /// <summary>The inverse of <see cref="RgbToLab"/>. Colours that sRGB cannot show are clipped to 0 or the maximum, channel by channel.</summary>
@@ -38,47 +41,54 @@ public static class Lab
     public static Image LabToRgb(this Image image, double maximum = 255)
     {
         Require(image, maximum, nameof(LabToRgb));
-        return Convert(image, lab => Scale(RgbOf(lab), maximum));
+        return Convert(image, lab => RgbOf(lab, maximum));
     }
 
-    private static (double A, double B, double C) LabOf((double R, double G, double B) rgb)
+    private static FourColours LabOf(FourColours rgb, double maximum)
     {
-        var (x, y, z) = Multiply(XyzFromRgb, (Linear(rgb.R), Linear(rgb.G), Linear(rgb.B)));
-        (x, y, z) = (Cube(x / WhiteX), Cube(y), Cube(z / WhiteZ));
-        return (116 * y - 16, 500 * (x - y), 200 * (y - z));
+        var (x, y, z) = Multiply(XyzFromRgb, (Linear(rgb.A / maximum), Linear(rgb.B / maximum), Linear(rgb.C / maximum)));
+        (x, y, z) = (Root(x / WhiteX), Root(y), Root(z / WhiteZ));
+        return (116 * y - Vector256.Create(16.0), 500 * (x - y), 200 * (y - z));
 
-        static double Linear(double value) => value > 0.04045 ? Math.Pow((value + 0.055) / 1.055, 2.4) : value / 12.92;
-        static double Cube(double value) => value > 0.008856 ? Math.Cbrt(value) : 7.787 * value + 16.0 / 116;
+        static Vector256<double> Linear(Vector256<double> value) =>
+            Four.Above(value, 0.04045, Four.Power((value + Vector256.Create(0.055)) / 1.055, 2.4), value / 12.92);
+
+        static Vector256<double> Root(Vector256<double> value) =>
+            Four.Above(value, 0.008856, Four.Power(value, 1.0 / 3), 7.787 * value + Vector256.Create(16.0 / 116));
     }
 
-    private static (double A, double B, double C) RgbOf((double L, double A, double B) lab)
+    private static FourColours RgbOf(FourColours lab, double maximum)
     {
-        var y = (lab.L + 16) / 116;
-        var (red, green, blue) = Multiply(
-            RgbFromXyz, (Cubed(lab.A / 500 + y) * WhiteX, Cubed(y), Cubed(Math.Max(0, y - lab.B / 200)) * WhiteZ));
-        return (Coded(red), Coded(green), Coded(blue));
+        var y = (lab.A + Vector256.Create(16.0)) / 116;
+        var (x, z) = (lab.B / 500 + y, Vector256.Max(Vector256<double>.Zero, y - lab.C / 200));
+        var (red, green, blue) = Multiply(RgbFromXyz, (Cubed(x) * WhiteX, Cubed(y), Cubed(z) * WhiteZ));
+        return (Coded(red) * maximum, Coded(green) * maximum, Coded(blue) * maximum);
 
-        static double Cubed(double value) => value > 0.2068966 ? value * value * value : (value - 16.0 / 116) / 7.787;
-        static double Coded(double value) => value > 0.0031308 ? 1.055 * Math.Pow(value, 1 / 2.4) - 0.055 : 12.92 * value;
+        static Vector256<double> Cubed(Vector256<double> value) =>
+            Four.Above(value, 0.2068966, value * value * value, (value - Vector256.Create(16.0 / 116)) / 7.787);
+
+        static Vector256<double> Coded(Vector256<double> value) => Vector256.Min(Vector256<double>.One, Vector256.Max(
+            Vector256<double>.Zero, Four.Above(value, 0.0031308, 1.055 * Four.Power(value, 1 / 2.4) - Vector256.Create(0.055), 12.92 * value)));
     }
 
-    private static (double A, double B, double C) Scale((double A, double B, double C) rgb, double maximum) =>
-        (Math.Clamp(rgb.A, 0, 1) * maximum, Math.Clamp(rgb.B, 0, 1) * maximum, Math.Clamp(rgb.C, 0, 1) * maximum);
-
-    private static Image Convert(Image image, Func<(double A, double B, double C), (double A, double B, double C)> colour)
+    private static Image Convert(Image image, Func<FourColours, FourColours> colour)
     {
         var (height, width, pixels) = (image.Height, image.Width, image.Height * image.Width);
-        var values = new float[3 * pixels];
+        var values = GC.AllocateUninitializedArray<float>(Shape.Count(3, height, width));
         Threads.OverRows(height, width, (from, to) =>
         {
-            ReadOnlySpan<float> first = image.Channel(0), second = image.Channel(1), third = image.Channel(2);
-            for (var i = from * width; i < to * width; i++)
+            for (var i = from * width; i < to * width; i += Four.Lanes)
             {
-                var (a, b, c) = colour((first[i], second[i], third[i]));
-                (values[i], values[pixels + i], values[2 * pixels + i]) = ((float)a, (float)b, (float)c);
+                var count = Math.Min(Four.Lanes, to * width - i);
+                var (a, b, c) = colour((Load(0, i, count), Load(1, i, count), Load(2, i, count)));
+                Four.Store(a, values.AsSpan(i, count));
+                Four.Store(b, values.AsSpan(pixels + i, count));
+                Four.Store(c, values.AsSpan(2 * pixels + i, count));
             }
         });
         return new Image(3, height, width, values) { PixelSize = image.PixelSize, Provenance = image.Provenance };
+
+        Vector256<double> Load(int channel, int start, int count) => Four.Load(image.Channel(channel).Slice(start, count));
     }
 
     private static void Require(Image image, double maximum, string method)
@@ -95,17 +105,18 @@ public static class Lab
     private static void RequireRange(Image image, double maximum)
     {
         var pixels = image.Height * image.Width;
-        for (var i = 0; i < 3 * pixels; i++)
+        var values = image.Values[..(3 * pixels)];
+        for (var i = 0; i < values.Length; i++)
         {
-            if (image.Values[i] is var value && (value < 0 || value > maximum))
+            if (values[i] is var value && (value < 0 || value > maximum))
                 throw new ArgumentException(
                     $"Found the value {value} in channel {i / pixels}, row {i % pixels / image.Width}, column {i % image.Width}; colours run from 0 to "
                     + $"{maximum}. Name the maximum of this image (65,535 for 16 bits), or rescale it first.");
         }
     }
 
-    private static (double X, double Y, double Z) Multiply(double[] m, (double X, double Y, double Z) v) => (
-        m[0] * v.X + m[1] * v.Y + m[2] * v.Z, m[3] * v.X + m[4] * v.Y + m[5] * v.Z, m[6] * v.X + m[7] * v.Y + m[8] * v.Z);
+    private static FourColours Multiply(double[] m, FourColours v) => (
+        m[0] * v.A + m[1] * v.B + m[2] * v.C, m[3] * v.A + m[4] * v.B + m[5] * v.C, m[6] * v.A + m[7] * v.B + m[8] * v.C);
 
     private static double[] Invert(double[] m) =>
         MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfRowMajor(3, 3, m).Inverse().ToRowMajorArray();

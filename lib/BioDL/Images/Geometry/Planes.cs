@@ -3,10 +3,13 @@ namespace BioDL.Images;
 /// <summary>Pixels of any kind: count × height × width values. What only moves pixels about is written once, here.</summary>
 internal readonly record struct Planes<T>(ReadOnlyMemory<T> Values, int Count, int Height, int Width)
 {
+    /// <summary>Transposing goes by squares of this side: so many rows, even if a power of two apart, stay in the nearest cache together.</summary>
+    private const int Block = 8;
+
     /// <summary>new[y, x] = old[rows[y], columns[x]] in every plane; <paramref name="outside"/> where there is no old pixel.</summary>
     public T[] Gather(int[] rows, int[] columns, T outside)
     {
-        var result = new T[Shape.Count(Count, rows.Length, columns.Length)];
+        var result = GC.AllocateUninitializedArray<T>(Shape.Count(Count, rows.Length, columns.Length));
         var source = this;
         var run = LongestRun(columns);
         Threads.OverRows(Count * rows.Length, columns.Length, (from, to) =>
@@ -23,26 +26,37 @@ internal readonly record struct Planes<T>(ReadOnlyMemory<T> Values, int Count, i
         return result;
     }
 
-    /// <summary>new[y, x] = old[rows[x], columns[y]] in every plane. A band of new rows reads short runs of the old ones, which stay in the cache.</summary>
+    /// <summary>new[y, x] = old[rows[x], columns[y]] in every plane.</summary>
     public T[] GatherTransposed(int[] rows, int[] columns)
     {
         int height = columns.Length, width = rows.Length;
-        var result = new T[Shape.Count(Count, height, width)];
+        var result = GC.AllocateUninitializedArray<T>(Shape.Count(Count, height, width));
         var source = this;
         for (var plane = 0; plane < Count; plane++)
         {
             var (p, offset) = (plane, plane * height * width);
             Threads.OverRows(height, width, (from, to) =>
             {
-                for (var x = 0; x < width; x++)
+                for (var y = from; y < to; y += Block)
                 {
-                    var row = source.Row(p, rows[x]);
-                    for (var y = from; y < to; y++)
-                        result[offset + y * width + x] = row[columns[y]];
+                    for (var x = 0; x < width; x += Block)
+                        source.TransposeBlock(p, rows.AsSpan(x, Math.Min(Block, width - x)), columns.AsSpan(y, Math.Min(Block, to - y)),
+                            result.AsSpan(offset + y * width + x));
                 }
             });
         }
         return result;
+    }
+
+    private void TransposeBlock(int plane, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, Span<T> target)
+    {
+        var width = Height;
+        for (var x = 0; x < rows.Length; x++)
+        {
+            var row = Row(plane, rows[x]);
+            for (var y = 0; y < columns.Length; y++)
+                target[y * width + x] = row[columns[y]];
+        }
     }
 
     private ReadOnlySpan<T> Row(int plane, int y) => Values.Span.Slice((plane * Height + y) * Width, Width);

@@ -15,7 +15,10 @@ internal sealed class Resampler(Image image, ResamplingKernel rows, ResamplingKe
     /// <summary>So many products are summed before they join the total: keeps the rounding of long sums small.</summary>
     private const int Chunk = 32;
 
-    private readonly float[] result = new float[Shape.Count(image.Channels, rows.Length, columns.Length)];
+    /// <summary>Columns that are laid side by side at a time: few enough to stay in the nearest cache.</summary>
+    private const int Block = 64;
+
+    private readonly float[] result = GC.AllocateUninitializedArray<float>(Shape.Count(image.Channels, rows.Length, columns.Length));
 
     public float[] Run()
     {
@@ -32,38 +35,39 @@ internal sealed class Resampler(Image image, ResamplingKernel rows, ResamplingKe
     {
         var source = image.Channel(channel);
         var target = result.AsSpan(channel * rows.Length * columns.Length);
-        var row = new float[image.Width];
         var before = new float[image.Width * Lanes];
         var after = new float[columns.Length * Lanes];
         for (var first = from * Lanes; first < Math.Min(rows.Length, to * Lanes); first += Lanes)
         {
             var count = Math.Min(Lanes, rows.Length - first);
-            for (var lane = 0; lane < count; lane++)
-            {
-                Down(source, first + lane, row);
-                Spread(row, before, lane);
-            }
+            for (var x = 0; x < image.Width; x += Block)
+                Down(source, (first, count), x, before.AsSpan(x * Lanes));
             Along(before, after);
-            for (var lane = 0; lane < count; lane++)
-                Collect(after, lane, target.Slice((first + lane) * columns.Length, columns.Length));
+            for (var x = 0; x < columns.Length; x += Block)
+                Collect(after.AsSpan(x * Lanes), (first, count), x, target);
         }
     }
 
-    /// <summary>One new row, still with the old columns.</summary>
-    private void Down(ReadOnlySpan<float> source, int y, Span<float> row)
+    /// <summary>New rows, still with the old columns, for a block of columns; laid side by side.</summary>
+    private void Down(ReadOnlySpan<float> source, (int First, int Count) group, int x, Span<float> before)
     {
-        var weights = rows.Weights(y);
-        var top = source[(rows.Start(y) * row.Length)..];
-        if (weights is [1])
+        Span<float> row = stackalloc float[Math.Min(Block, image.Width - x)];
+        for (var lane = 0; lane < group.Count; lane++)
         {
-            top[..row.Length].CopyTo(row);
-            return;
+            var y = group.First + lane;
+            Down(source[(rows.Start(y) * image.Width + x)..], rows.Weights(y), row);
+            for (var i = 0; i < row.Length; i++)
+                before[i * Lanes + lane] = row[i];
         }
+    }
+
+    private void Down(ReadOnlySpan<float> top, ReadOnlySpan<float> weights, Span<float> row)
+    {
         var x = 0;
         for (; x <= row.Length - Lanes; x += Lanes)
-            Sum(top[x..], row.Length, weights).CopyTo(row[x..]);
+            Sum(top[x..], image.Width, weights).CopyTo(row[x..]);
         for (; x < row.Length; x++)
-            row[x] = SumOne(top[x..], row.Length, weights);
+            row[x] = SumOne(top[x..], image.Width, weights);
     }
 
     private void Along(ReadOnlySpan<float> before, Span<float> after)
@@ -102,15 +106,13 @@ internal sealed class Resampler(Image image, ResamplingKernel rows, ResamplingKe
         return total;
     }
 
-    private static void Spread(ReadOnlySpan<float> row, Span<float> columns, int lane)
+    private void Collect(ReadOnlySpan<float> after, (int First, int Count) group, int x, Span<float> target)
     {
-        for (var x = 0; x < row.Length; x++)
-            columns[x * Lanes + lane] = row[x];
-    }
-
-    private static void Collect(ReadOnlySpan<float> columns, int lane, Span<float> row)
-    {
-        for (var x = 0; x < row.Length; x++)
-            row[x] = columns[x * Lanes + lane];
+        for (var lane = 0; lane < group.Count; lane++)
+        {
+            var row = target.Slice((group.First + lane) * columns.Length + x, Math.Min(Block, columns.Length - x));
+            for (var i = 0; i < row.Length; i++)
+                row[i] = after[i * Lanes + lane];
+        }
     }
 }

@@ -84,7 +84,7 @@ public class RotationTests
     {
         var image = Drawn(5, 5, (y, x) => (y, x) == (2, 2) ? double.NaN : 1);
         Assert.Equal(1, image.Rotate(90, Interpolation.Cubic).Values.ToArray().Count(float.IsNaN));
-        Assert.Equal(1, image.Rotate(45).Values.ToArray().Count(float.IsNaN), 8.0);
+        Assert.Equal(5, image.Rotate(45).Values.ToArray().Count(float.IsNaN));
         Assert.Equal(1, image.Rotate(45, Interpolation.Nearest)[0, 2]);
     }
 
