@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace BioDL.Images;
 
-/// <summary>Four values at a time, in double precision, between float rows: what formulas with powers and logarithms need to be fast.</summary>
+/// <summary>
+/// Four values at a time, in double precision, between float rows: what formulas with powers and logarithms need to be fast.
+/// </summary>
 internal static class Four
 {
     public const int Lanes = 4;
