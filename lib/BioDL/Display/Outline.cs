@@ -1,12 +1,15 @@
 namespace BioDL.Display;
 
 /// <summary>Outlines of objects, ready to be drawn.</summary>
-/// <param name="Path">SVG path data in pixels of the image.</param>
+/// <param name="Loops">The corners of each closed border, in pixels of the image.</param>
 /// <param name="Name">What they are.</param>
 /// <param name="Count">How many objects they enclose.</param>
 /// <param name="Style">Colour and dashes.</param>
-internal sealed record Outline(string Path, string Name, int Count, LineStyle Style)
+internal sealed record Outline(IReadOnlyList<(int X, int Y)[]> Loops, string Name, int Count, LineStyle Style)
 {
     /// <summary>Their entry in the legend.</summary>
     public string Legend => $"{Name} ({Count})";
+
+    /// <summary>The same outlines, seen from another corner.</summary>
+    public Outline From(int top, int left) => this with { Loops = [.. Loops.Select(loop => Array.ConvertAll(loop, corner => (corner.X - left, corner.Y - top)))] };
 }
