@@ -52,18 +52,19 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>
-    /// Draws closed loops of horizontal and vertical lines in a colour, with a dark line underneath that keeps it visible on bright objects.
+    /// Draws loops of horizontal and vertical lines in a colour, with a dark line underneath that keeps it visible on bright objects.
     /// </summary>
     /// <param name="loops">Corners, in the picture's pixels.</param>
     /// <param name="scale">Pixels of the canvas per pixel of the picture.</param>
     /// <param name="style">Colour and dashes.</param>
     /// <param name="pen">Width of the line; dashes are as long as their style says times half of it.</param>
-    public void Draw(IEnumerable<(int X, int Y)[]> loops, double scale, LineStyle style, int pen)
+    /// <param name="isClosed">Whether each runs back to where it began.</param>
+    public void Draw(IEnumerable<(int X, int Y)[]> loops, double scale, LineStyle style, int pen, bool isClosed = true)
     {
         var cover = new byte[width * height];
         var pattern = style.Pattern(pen / 2.0);
         foreach (var loop in loops)
-            Walk(loop, scale, pen, pattern, cover);
+            Walk(isClosed ? [.. loop, loop[0]] : loop, scale, pen, pattern, cover);
         var colour = Parse(style.Colour);
         for (var i = 0; i < cover.Length; i++)
         {
@@ -97,16 +98,16 @@ internal sealed class Canvas(int width, int height)
     private void Walk((int X, int Y)[] loop, double scale, int pen, double[] pattern, byte[] cover)
     {
         var walked = 0.0;
-        for (var i = 0; i < loop.Length; i++)
+        for (var i = 0; i + 1 < loop.Length; i++)
         {
-            var (from, to) = (loop[i], loop[(i + 1) % loop.Length]);
+            var (from, to) = (loop[i], loop[i + 1]);
             var length = (int)Math.Round((Math.Abs(to.X - from.X) + Math.Abs(to.Y - from.Y)) * scale);
             for (var step = 0; step <= length; step++)
             {
                 var part = length == 0 ? 0 : (double)step / length;
                 var x = (int)Math.Round((from.X + (to.X - from.X) * part) * scale);
                 var y = (int)Math.Round((from.Y + (to.Y - from.Y) * part) * scale);
-                Stamp(cover, y, x, pen + 2, 1);
+                Stamp(cover, y, x, pen == 1 ? 2 : pen + 2, 1);
                 if (IsInk(pattern, walked + step))
                     Stamp(cover, y, x, pen, 2);
             }

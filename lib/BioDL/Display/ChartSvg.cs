@@ -42,6 +42,11 @@ internal sealed class ChartSvg
         var named = chart.Marks.OfType<LineMark>().Where(line => line.Legend.Length > 0).Select(SeriesSvg.Entry).ToArray();
         if (named.Length > 0)
             end = LegendEntry.Flow(content, named, (Margin, width - Margin), (Margin, end + 6));
+        if (chart.Heat is { IsWritten: false } heat)
+        {
+            content.Append(GroupSvg.Scale(heat, plot.Left, end + 8));
+            end += 28;
+        }
         return Svg.Document(width, end + Margin, (chart.Title.Length > 0 ? chart.Title : "Chart", chart.Description), content.ToString());
     }
 

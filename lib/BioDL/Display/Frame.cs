@@ -10,6 +10,15 @@ internal sealed record Frame(int Top, int Left, int Height, int Width)
     /// <summary>Its border, as outlines are walked.</summary>
     public (int X, int Y)[] Loop => [(Left, Top), (Left + Width, Top), (Left + Width, Top + Height), (Left, Top + Height)];
 
+    /// <summary>The corner that is farthest away.</summary>
+    public Corner FarCorner(Raster raster) => (2 * Top + Height < raster.Height, 2 * Left + Width < raster.Width) switch
+    {
+        (true, true) => Corner.BottomRight,
+        (true, false) => Corner.BottomLeft,
+        (false, true) => Corner.TopRight,
+        _ => Corner.TopLeft,
+    };
+
     /// <summary>A square part that must lie within a picture.</summary>
     /// <exception cref="ArgumentException">It does not.</exception>
     public static Frame Within(Raster raster, int top, int left, int size) =>

@@ -59,12 +59,26 @@ internal static class GroupSvg
                 var (x, y) = (plot.Left + column * width, plot.Top + row * height);
                 var (red, green, blue) = HeatColours.Of(heat, heat.Values[row, column]);
                 svg.Append($"<rect x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{Coordinate(width)}\" height=\"{Coordinate(height)}\" ");
-                svg.Append($"fill=\"#{red:X2}{green:X2}{blue:X2}\" stroke=\"{Svg.Card}\" stroke-width=\"{(heat.IsWritten ? 2 : 0)}\"/>");
+                svg.Append($"fill=\"#{red:X2}{green:X2}{blue:X2}\" stroke=\"{Svg.Card}\" stroke-width=\"{(heat.IsWritten ? 2 : 0)}\" shape-rendering=\"crispEdges\"/>");
                 if (heat.IsWritten)
                     svg.Append(Svg.Text(x + width / 2, y + height / 2 + 5.5, Plain(heat.Values[row, column]), "middle", $"fill=\"{HeatColours.Text(heat, heat.Values[row, column])}\""));
             }
         }
         return svg.ToString();
+    }
+
+    /// <summary>A bar of the colours with the lowest and the highest value, for cells without numbers.</summary>
+    public static string Scale(HeatMark heat, double left, double top)
+    {
+        const int Steps = 32;
+        var svg = new StringBuilder(Svg.Text(left, top + 15, Short(heat.Low)));
+        var from = left + Svg.Width(Short(heat.Low)) + 10;
+        for (var i = 0; i < Steps; i++)
+        {
+            var (red, green, blue) = ColourMap.Cividis.At(i / (Steps - 1.0));
+            svg.Append($"<rect x=\"{Coordinate(from + 5 * i)}\" y=\"{Coordinate(top + 2)}\" width=\"5\" height=\"16\" fill=\"#{red:X2}{green:X2}{blue:X2}\" shape-rendering=\"crispEdges\"/>");
+        }
+        return svg.Append(Svg.Text(from + 5 * Steps + 10, top + 15, Short(heat.High))).ToString();
     }
 
     private static string Dot(double x, double y, int colour) =>

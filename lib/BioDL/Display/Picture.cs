@@ -99,14 +99,14 @@ public sealed record Picture : Drawing
     /// <param name="top">First row of the part.</param>
     /// <param name="left">First column of the part.</param>
     /// <param name="size">Side of the part in pixels, at most a third of the picture's shorter side.</param>
-    /// <param name="corner">The corner, which it covers.</param>
+    /// <param name="corner">The corner that it covers; the one farthest from the part when null.</param>
     /// <exception cref="ArgumentException">The part does not lie within the picture, or is too large to be enlarged in a corner.</exception>
-    public Picture ZoomInCorner(int top, int left, int size, Corner corner = Corner.TopRight)
+    public Picture ZoomInCorner(int top, int left, int size, Corner? corner = null)
     {
         var part = Frame.Within(Raster, top, left, size);
         var most = Math.Min(Raster.Width, Raster.Height) / 3;
         return size <= most
-            ? this with { Inset = new Inset(part, corner), Parts = Parts.Add(part) }
+            ? this with { Inset = new Inset(part, corner ?? part.FarCorner(Raster)), Parts = Parts.Add(part) }
             : throw new ArgumentException($"A part of {size} pixels cannot be enlarged in a corner of this picture; choose at most {most}, or use Zoom.", nameof(size));
     }
 

@@ -71,7 +71,7 @@ internal static class PictureHtml
     private static Canvas Line(LineStyle style)
     {
         var swatch = Canvas.Of(40, 18, "#24292F");
-        swatch.Draw([[(4, 9), (36, 9)]], 1, style, 3);
+        swatch.Draw([[(4, 9), (36, 9)]], 1, style, 3, isClosed: false);
         return swatch;
     }
 

@@ -21,7 +21,7 @@ internal static class PicturePainter
             return pixels;
         var canvas = pixels.Enlarged(Math.Max(1, (pageWidth + pixels.Width / 2) / pixels.Width));
         var scale = (double)canvas.Width / picture.Raster.Width;
-        var pen = Math.Max(2, (int)Math.Round(2.0 * canvas.Width / pageWidth));
+        var pen = pageWidth < PageWidth ? 1 : Math.Max(2, (int)Math.Round(2.0 * canvas.Width / pageWidth));
         foreach (var outline in picture.Outlines)
             canvas.Draw(outline.Loops, scale, outline.Style, pen);
         canvas.Draw(picture.Parts.Select(part => part.Loop), scale, Border, pen);

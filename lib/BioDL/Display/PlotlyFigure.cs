@@ -16,24 +16,43 @@ internal static class PlotlyFigure
     {
         ["title"] = new JsonObject { ["text"] = Text(chart.Title), ["x"] = 0.02, ["xanchor"] = "left" },
         ["xaxis"] = chart.ColumnNames is { Count: > 0 } names ? NamedAxis(names, names.Select((_, i) => (double)i), chart.XTitle) : ScaleAxis(chart.XTitle, ChartAxes.X(chart)),
-        ["yaxis"] = chart.Heat is { } heat ? NamedAxis(heat.Rows, heat.Rows.Select((_, i) => heat.Rows.Count - 1.0 - i), chart.YTitle) : ScaleAxis(chart.YTitle, ChartAxes.Y(chart)),
+        ["yaxis"] = chart.Heat is { } heat ? NamedAxis(heat.Rows, heat.Rows.Select((_, i) => heat.Rows.Count - 1.0 - i), "") : ScaleAxis("", ChartAxes.Y(chart)),
         ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape), .. chart.Marks.OfType<LevelMark>().Select(Shape)]),
-        ["annotations"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().OrderBy(rule => rule.At).Select((rule, i) => Label(rule, i, ChartAxes.X(chart))),
+        ["annotations"] = new JsonArray([NameAbove(chart.YTitle), .. chart.Marks.OfType<RuleMark>().OrderBy(rule => rule.At).Select((rule, i) => Label(rule, i, ChartAxes.X(chart))),
             .. chart.Marks.OfType<LevelMark>().Select(level => Label(level, chart)), .. CellTexts(chart.Heat)]),
         ["paper_bgcolor"] = Svg.Card,
         ["plot_bgcolor"] = Svg.Card,
         ["font"] = new JsonObject { ["family"] = Svg.Fonts, ["size"] = 15, ["color"] = Svg.Ink },
         ["bargap"] = 0,
         ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -0.25 },
-        ["margin"] = new JsonObject { ["t"] = chart.Title.Length > 0 ? 60 : 30, ["r"] = 20 },
+        ["margin"] = new JsonObject { ["t"] = (chart.Title.Length > 0 ? 56 : 14) + 22 * Lines(chart.YTitle).Count, ["r"] = 20 },
     };
+
+    /// <summary>The name of the vertical axis lies above it, as in the drawing: turned by 90° it would be hard to read and cut off on a phone.</summary>
+    private static JsonObject NameAbove(string title) => new()
+    {
+        ["x"] = 0,
+        ["xref"] = "paper",
+        ["xanchor"] = "left",
+        ["y"] = 1,
+        ["yref"] = "paper",
+        ["yanchor"] = "bottom",
+        ["yshift"] = 6,
+        ["align"] = "left",
+        ["showarrow"] = false,
+        ["text"] = string.Join("<br>", Lines(title).Select(Text)),
+        ["font"] = new JsonObject { ["color"] = Svg.Faint },
+    };
+
+    private static List<string> Lines(string title) => Svg.Wrap(title, 300);
 
     private static JsonObject ScaleAxis(string title, Axis axis) => new()
     {
         ["title"] = new JsonObject { ["text"] = Text(title) },
         ["type"] = axis.IsLogarithmic ? "log" : "linear",
         ["range"] = axis.IsLogarithmic ? Numbers([Math.Log10(axis.Low), Math.Log10(axis.High)]) : Numbers([axis.Low, axis.High]),
-        ["dtick"] = axis.IsLogarithmic ? (axis.High / axis.Low < 150 ? "D2" : 1) : null,
+        ["tickvals"] = axis.IsLogarithmic ? Numbers(axis.Ticks().Select(tick => tick.Value)) : null,
+        ["ticktext"] = axis.IsLogarithmic ? Texts(axis.Ticks().Select(tick => tick.Text)) : null,
         ["gridcolor"] = Svg.Rule,
         ["automargin"] = true,
     };

@@ -112,7 +112,8 @@ internal static class PlotlyTraces
         ["q3"] = Numbers([box.Upper]),
         ["lowerfence"] = Numbers([box.LowWhisker]),
         ["upperfence"] = Numbers([box.HighWhisker]),
-        ["y"] = new JsonArray(Numbers(box.Outside)),
+        // An empty list would hide the whole box.
+        ["y"] = box.Outside.Any() ? new JsonArray(Numbers(box.Outside)) : null,
         ["boxpoints"] = "outliers",
         ["width"] = 2 * GroupMark.Half,
         ["fillcolor"] = Colours.Bars,
@@ -133,6 +134,7 @@ internal static class PlotlyTraces
         ["textposition"] = "inside",
         ["insidetextanchor"] = "start",
         ["textangle"] = 0,
+        ["textfont"] = new JsonObject { ["color"] = Svg.Ink },
         ["error_y"] = mark.HasInterval
             ? new JsonObject
             {

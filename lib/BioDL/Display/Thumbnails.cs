@@ -9,7 +9,7 @@ namespace BioDL.Display;
 public sealed record Thumbnails : IDisplayable
 {
     /// <summary>Longest side of a small picture in pixels.</summary>
-    internal const int Side = 144;
+    internal const int Side = 192;
 
     private readonly IReadOnlyList<Picture> shown;
 
