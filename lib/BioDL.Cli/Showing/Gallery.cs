@@ -124,6 +124,8 @@ internal static class Gallery
 
     private static void Notes(GalleryNotebook page, SimulatedField field, LabelImage found)
     {
+        // A session of its own: hints begin with the first.
+        using var session = Host.Use(new ConsoleHost(TextWriter.Null));
         string[] hints = ["Which pixels does a cut take away?", "Count the foreground before and after.", "Nearly all foreground stays foreground."];
         page.Text("## Tables and notes")
             .Show("Table.Of(field.Nuclei.Take(5))", Table.Of(field.Nuclei.Take(5)).Titled("The first nuclei"))

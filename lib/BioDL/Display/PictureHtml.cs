@@ -19,7 +19,7 @@ internal static class PictureHtml
         var html = new StringBuilder($"<figure style=\"margin:0;{style}\">");
         if (withTitle)
             html.Append(Drawing.Caption(picture.Title));
-        html.Append($"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"display:block;margin:0;image-rendering:pixelated\">");
+        html.Append($"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, PicturePainter.PageWidth)}\">");
         html.Append($"<div style=\"font:15px/1.4 {Svg.Fonts};padding:6px 0\">");
         if (picture.Bar is { IsShown: true } bar)
             html.Append(Values(bar));
@@ -33,7 +33,7 @@ internal static class PictureHtml
 
     /// <summary>A small picture with its heading.</summary>
     public static string Thumbnail(Picture picture, Canvas canvas) => "<figure style=\"margin:0;min-width:0\">"
-        + $"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"display:block;margin:0;image-rendering:pixelated\">"
+        + $"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, Thumbnails.Side)}\">"
         + $"<figcaption style=\"overflow-wrap:anywhere\">{Svg.Encode(picture.Title)}</figcaption></figure>";
 
     /// <summary>One legend for many pictures: each kind of outline and each colour once.</summary>
@@ -44,6 +44,10 @@ internal static class PictureHtml
         string[] entries = [.. lines.Select(outline => Entry(Line(outline.Style), outline.Name)), .. keys.Select(key => Entry(Patch(key.Colour), key.Meaning))];
         return entries.Length == 0 ? "" : $"<div style=\"padding-top:8px\">{string.Join(" ", entries)}</div>";
     }
+
+    /// <summary>Few pixels are shown as squares, so that nothing is made up between them; many are smoothed, so that lines don't fray.</summary>
+    private static string Block(Canvas canvas, int usualWidth) =>
+        "display:block;margin:0" + (canvas.Width < usualWidth ? ";image-rendering:pixelated" : "");
 
     /// <summary>A bar as long as its share of the picture's width, at any size.</summary>
     private static string Scale(Picture picture)

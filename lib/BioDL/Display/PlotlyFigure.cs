@@ -14,7 +14,7 @@ internal static class PlotlyFigure
 
     private static JsonObject Layout(Chart chart) => new()
     {
-        ["title"] = new JsonObject { ["text"] = Text(chart.Title), ["x"] = 0.02, ["xanchor"] = "left" },
+        ["title"] = Heading(chart.Title),
         ["xaxis"] = chart.ColumnNames is { Count: > 0 } names ? NamedAxis(names, names.Select((_, i) => (double)i), chart.XTitle) : ScaleAxis(chart.XTitle, ChartAxes.X(chart)),
         ["yaxis"] = chart.Heat is { } heat ? NamedAxis(heat.Rows, heat.Rows.Select((_, i) => heat.Rows.Count - 1.0 - i), "") : ScaleAxis("", ChartAxes.Y(chart)),
         ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape), .. chart.Marks.OfType<LevelMark>().Select(Shape)]),
@@ -24,8 +24,19 @@ internal static class PlotlyFigure
         ["plot_bgcolor"] = Svg.Card,
         ["font"] = new JsonObject { ["family"] = Svg.Fonts, ["size"] = 15, ["color"] = Svg.Ink },
         ["bargap"] = 0,
-        ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -0.25 },
-        ["margin"] = new JsonObject { ["t"] = (chart.Title.Length > 0 ? 56 : 14) + 22 * Lines(chart.YTitle).Count, ["r"] = 20 },
+        ["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = -0.3, ["yanchor"] = "top" },
+        ["margin"] = new JsonObject { ["t"] = (chart.Title.Length > 0 ? 52 : 20) + 22 * Lines(chart.YTitle).Count, ["r"] = 20, ["b"] = 36 },
+    };
+
+    private static JsonObject Heading(string title) => new()
+    {
+        ["text"] = Text(title),
+        ["x"] = 0.02,
+        ["xanchor"] = "left",
+        ["y"] = 1,
+        ["yref"] = "container",
+        ["yanchor"] = "top",
+        ["pad"] = new JsonObject { ["t"] = 14 },
     };
 
     /// <summary>The name of the vertical axis lies above it, as in the drawing: turned by 90° it would be hard to read and cut off on a phone.</summary>
@@ -37,7 +48,7 @@ internal static class PlotlyFigure
         ["y"] = 1,
         ["yref"] = "paper",
         ["yanchor"] = "bottom",
-        ["yshift"] = 6,
+        ["yshift"] = 10,
         ["align"] = "left",
         ["showarrow"] = false,
         ["text"] = string.Join("<br>", Lines(title).Select(Text)),
@@ -48,7 +59,7 @@ internal static class PlotlyFigure
 
     private static JsonObject ScaleAxis(string title, Axis axis) => new()
     {
-        ["title"] = new JsonObject { ["text"] = Text(title) },
+        ["title"] = new JsonObject { ["text"] = Text(title), ["standoff"] = 8 },
         ["type"] = axis.IsLogarithmic ? "log" : "linear",
         ["range"] = axis.IsLogarithmic ? Numbers([Math.Log10(axis.Low), Math.Log10(axis.High)]) : Numbers([axis.Low, axis.High]),
         ["tickvals"] = axis.IsLogarithmic ? Numbers(axis.Ticks().Select(tick => tick.Value)) : null,
@@ -59,7 +70,7 @@ internal static class PlotlyFigure
 
     private static JsonObject NamedAxis(IReadOnlyList<string> names, IEnumerable<double> places, string title) => new()
     {
-        ["title"] = new JsonObject { ["text"] = Text(title) },
+        ["title"] = new JsonObject { ["text"] = Text(title), ["standoff"] = 8 },
         ["tickvals"] = Numbers(places),
         ["ticktext"] = Texts(names),
         ["range"] = Numbers([-0.5, names.Count - 0.5]),
