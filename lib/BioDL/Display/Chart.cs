@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using BioDL.Classical;
 using BioDL.Hosting;
 using BioDL.Images;
@@ -11,8 +12,8 @@ namespace BioDL.Display;
 /// </summary>
 public sealed record Chart : Drawing
 {
-    /// <summary>Width in CSS pixels when there is room, and beside others; text has its natural size at either.</summary>
-    private const double PageWidth = 560, PanelWidth = 360;
+    /// <summary>Width in CSS pixels when there is room; text has its natural size then.</summary>
+    private const int PageWidth = 560;
 
     private Chart(string x, string y, string title)
     {
@@ -191,11 +192,19 @@ public sealed record Chart : Drawing
     /// <summary>The chart as a self-contained SVG document with its text alternative.</summary>
     public string ToSvg() => new ChartSvg(this, PageWidth, withTitle: true).Draw();
 
-    /// <summary>A Plotly figure, the same as vector graphics, and what it shows in words.</summary>
-    public override MimeBundle ToMimeBundle() => MimeBundle.OfText(Words).With(MimeBundle.Svg, ToSvg()).With(MimeBundle.Plotly, PlotlyFigure.Json(this));
+    /// <summary>
+    /// A Plotly figure, the same as vector graphics, and what it shows in words. The vector graphics come twice, as such and as an image in HTML: Jupyter's
+    /// page writer (nbconvert up to 7) and GitHub take drawings apart, but show images.
+    /// </summary>
+    public override MimeBundle ToMimeBundle() => MimeBundle.OfText(Words)
+        .With(MimeBundle.Html, $"<figure style=\"margin:0;max-width:{PageWidth}px\">{Still(ToSvg(), PageWidth)}</figure>")
+        .With(MimeBundle.Svg, ToSvg()).With(MimeBundle.Plotly, PlotlyFigure.Json(this));
 
-    internal override string ToFigure(string style, bool withTitle) => $"<figure style=\"margin:0;{style}\">{(withTitle ? Caption(Title) : "")}"
-        + new ChartSvg(this, PanelWidth, withTitle: false).Draw().Replace("max-width:100%", "width:100%", StringComparison.Ordinal) + "</figure>";
+    internal override string ToFigure(string style, int width) =>
+        $"<figure style=\"margin:0;{style}\">{Caption(Title)}{Still(new ChartSvg(this, width, withTitle: false).Draw(), width)}</figure>";
+
+    private string Still(string svg, int width) => $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" "
+        + $"width=\"{width}\" alt=\"{Svg.Encode(Words)}\" style=\"display:block;width:100%;margin:0\">";
 
     private static Chart New(string x, string y, string title, bool named = false)
     {

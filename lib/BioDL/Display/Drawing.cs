@@ -16,7 +16,7 @@ public abstract record Drawing : IDisplayable
     public abstract string Description { get; }
 
     /// <summary>A picture as an HTML figure, and what it shows in words.</summary>
-    public virtual MimeBundle ToMimeBundle() => MimeBundle.OfText(Words).With(MimeBundle.Html, ToFigure("max-width:512px", withTitle: true));
+    public virtual MimeBundle ToMimeBundle() => MimeBundle.OfText(Words).With(MimeBundle.Html, ToFigure("max-width:512px", PicturePainter.PageWidth));
 
     /// <summary>Title and description.</summary>
     public sealed override string ToString() => Words;
@@ -24,10 +24,10 @@ public abstract record Drawing : IDisplayable
     /// <summary>Title and description in one text.</summary>
     internal string Words => Title.Length > 0 ? $"{Title}: {Description}" : Description;
 
-    /// <summary>The drawing as an HTML figure as wide as there is room.</summary>
+    /// <summary>The drawing as an HTML figure with its heading, as wide as there is room.</summary>
     /// <param name="style">Style of the figure.</param>
-    /// <param name="withTitle">Whether its heading is written above it.</param>
-    internal abstract string ToFigure(string style, bool withTitle);
+    /// <param name="width">Its width in CSS pixels where styles are stripped.</param>
+    internal abstract string ToFigure(string style, int width);
 
     /// <summary>A heading above a figure; nothing when it is empty.</summary>
     internal static string Caption(string title) => title.Length == 0 ? ""

@@ -7,6 +7,8 @@ namespace BioDL.Display;
 /// </summary>
 public sealed record Panels : IDisplayable
 {
+    private const int PanelWidth = 360;
+
     private readonly IReadOnlyList<Drawing> drawings;
 
     private Panels(IReadOnlyList<Drawing> drawings) => this.drawings = drawings;
@@ -28,5 +30,5 @@ public sealed record Panels : IDisplayable
     /// <summary>One HTML fragment with the drawings inside, and their descriptions as plain text.</summary>
     public MimeBundle ToMimeBundle() => MimeBundle.OfText(ToString()).With(MimeBundle.Html,
         "<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">"
-        + string.Concat(drawings.Select(drawing => drawing.ToFigure("flex:1 1 260px;min-width:0;max-width:512px", withTitle: true))) + "</div>");
+        + string.Concat(drawings.Select(drawing => drawing.ToFigure("flex:1 1 260px;min-width:0;max-width:512px", PanelWidth))) + "</div>");
 }

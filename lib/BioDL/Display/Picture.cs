@@ -121,7 +121,7 @@ public sealed record Picture : Drawing
     /// <summary>The picture as a PNG file's bytes, without heading and legend.</summary>
     public byte[] ToPng() => PicturePainter.Paint(this).ToPng();
 
-    internal override string ToFigure(string style, bool withTitle) => PictureHtml.Write(this, style, withTitle, PicturePainter.Paint(this));
+    internal override string ToFigure(string style, int width) => PictureHtml.Write(this, style, width, PicturePainter.Paint(this));
 
     internal static string Objects(int count) => count == 1 ? "1 object" : $"{count} objects";
 

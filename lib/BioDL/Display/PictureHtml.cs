@@ -5,25 +5,24 @@ namespace BioDL.Display;
 
 /// <summary>
 /// Lays a picture out: heading, pixels, bar of values, then scale bar and legend below, where they hide nothing. All that is drawn is an image with a
-/// size of its own, so that it survives where styles are stripped; all text is text, so that it keeps its size on a phone.
+/// size of its own, so that it survives where styles are stripped (as in notebooks on GitHub); all text is text, so that it keeps its size on a phone.
 /// </summary>
 internal static class PictureHtml
 {
     /// <summary>Visible on light and on dark pages.</summary>
     private const string MiddleGrey = "#858C94";
 
-    private const string Inline = "style=\"display:inline-block;margin:0;vertical-align:middle\"";
+    private const string Inline = "display:inline-block;margin:0;vertical-align:middle";
 
-    public static string Write(Picture picture, string style, bool withTitle, Canvas canvas)
+    public static string Write(Picture picture, string style, int width, Canvas canvas)
     {
         var html = new StringBuilder($"<figure style=\"margin:0;{style}\">");
-        if (withTitle)
-            html.Append(Drawing.Caption(picture.Title));
-        html.Append($"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, PicturePainter.PageWidth)}\">");
+        html.Append(Drawing.Caption(picture.Title));
+        html.Append($"<img src=\"{canvas.ToDataAddress()}\" width=\"{width}\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, PicturePainter.PageWidth)}\">");
         html.Append($"<div style=\"font:15px/1.4 {Svg.Fonts};padding:6px 0\">");
         if (picture.Bar is { IsShown: true } bar)
-            html.Append(Values(bar));
-        html.Append(Scale(picture));
+            html.Append(Values(bar, width));
+        html.Append(Scale(picture, width));
         string[] entries = [.. picture.Outlines.Select(outline => Entry(Line(outline.Style), outline.Legend)),
             .. picture.Keys.Select(key => Entry(Patch(key.Colour), key.Meaning))];
         if (entries.Length > 0)
@@ -33,7 +32,7 @@ internal static class PictureHtml
 
     /// <summary>A small picture with its heading.</summary>
     public static string Thumbnail(Picture picture, Canvas canvas) => "<figure style=\"margin:0;min-width:0\">"
-        + $"<img src=\"{canvas.ToDataAddress()}\" width=\"100%\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, Thumbnails.Side)}\">"
+        + $"<img src=\"{canvas.ToDataAddress()}\" width=\"120\" alt=\"{Svg.Encode(picture.Words)}\" style=\"{Block(canvas, Thumbnails.Side)}\">"
         + $"<figcaption style=\"overflow-wrap:anywhere\">{Svg.Encode(picture.Title)}</figcaption></figure>";
 
     /// <summary>One legend for many pictures: each kind of outline and each colour once.</summary>
@@ -47,29 +46,30 @@ internal static class PictureHtml
 
     /// <summary>Few pixels are shown as squares, so that nothing is made up between them; many are smoothed, so that lines don't fray.</summary>
     private static string Block(Canvas canvas, int usualWidth) =>
-        "display:block;margin:0" + (canvas.Width < usualWidth ? ";image-rendering:pixelated" : "");
+        "display:block;width:100%;margin:0" + (canvas.Width < usualWidth ? ";image-rendering:pixelated" : "");
 
     /// <summary>A bar as long as its share of the picture's width, at any size.</summary>
-    private static string Scale(Picture picture)
+    private static string Scale(Picture picture, int width)
     {
         var share = picture.ScaleBar.Pixels / picture.Raster.Width;
-        var line = Canvas.Of(Math.Max(1, (int)Math.Round(share * PicturePainter.PageWidth)), 6, MiddleGrey);
-        return $"<div><img src=\"{line.ToDataAddress()}\" width=\"{Coordinate(100 * share)}%\" alt=\"Scale bar\" {Inline}> {Svg.Encode(picture.ScaleBar.Label)}</div>";
+        var length = Math.Max(1, (int)Math.Round(share * width));
+        return $"<div><img src=\"{Canvas.Of(length, 6, MiddleGrey).ToDataAddress()}\" width=\"{length}\" alt=\"Scale bar\" "
+            + $"style=\"width:{Coordinate(100 * share)}%;{Inline}\"> {Svg.Encode(picture.ScaleBar.Label)}</div>";
     }
 
-    private static string Values(ColourBar bar)
+    private static string Values(ColourBar bar, int width)
     {
         var strip = new Canvas(256, 8);
         for (var i = 0; i < 8 * 256; i++)
             strip[i / 256, i % 256] = bar.Map.At(i % 256 / 255.0);
         return (bar.Title.Length > 0 ? $"<div>{Svg.Encode(bar.Title)}</div>" : "")
-            + $"<img src=\"{strip.ToDataAddress()}\" width=\"100%\" alt=\"Colours from low to high\" style=\"display:block;margin:2px 0\">"
+            + $"<img src=\"{strip.ToDataAddress()}\" width=\"{width}\" alt=\"Colours from low to high\" style=\"display:block;width:100%;margin:2px 0\">"
             + "<div style=\"display:flex;justify-content:space-between;padding-bottom:4px\">"
             + string.Join(" ", new[] { bar.Low, (bar.Low + bar.High) / 2, bar.High }.Select(value => $"<span>{Short(value)}</span>")) + "</div>";
     }
 
     private static string Entry(Canvas swatch, string meaning) =>
-        $"<span style=\"display:inline-block;margin-right:14px\"><img src=\"{swatch.ToDataAddress()}\" alt=\"\" {Inline}> {Svg.Encode(meaning)}</span>";
+        $"<span style=\"display:inline-block;margin-right:14px\"><img src=\"{swatch.ToDataAddress()}\" alt=\"\" style=\"{Inline}\"> {Svg.Encode(meaning)}</span>";
 
     /// <summary>A sample of an outline on a dark ground, as it lies over an image.</summary>
     private static Canvas Line(LineStyle style)

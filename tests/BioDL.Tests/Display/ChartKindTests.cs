@@ -150,6 +150,18 @@ public sealed class ChartKindTests
     }
 
     [Fact]
+    public void Where_drawings_are_taken_apart_the_same_one_shows_as_an_image_with_its_numbers_in_words()
+    {
+        var chart = Chart.Bar([("Otsu", 0.5)], "Accuracy", "One");
+        var image = XElement.Parse(PictureTests.Xml(chart)).Element("img")!;
+        var source = image.Attribute("src")!.Value["data:image/svg+xml;base64,".Length..];
+
+        Assert.Equal(chart.ToSvg(), System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(source)));
+        Assert.Equal("One: Otsu: 0.500 Accuracy", (string?)image.Attribute("alt"));
+        Assert.DoesNotContain("<svg", Panels.Of(chart).ToMimeBundle()[MimeBundle.Html], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Impossible_data_are_told_at_the_call()
     {
         static string Message(Action action) => Assert.Throws<ArgumentException>(action).Message;
