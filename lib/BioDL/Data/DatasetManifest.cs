@@ -87,6 +87,9 @@ public sealed record DatasetManifest
             .Build().Deserialize<DatasetManifest>(yaml);
     }
 
+    /// <summary>The files of a manifest that is not one of the library's.</summary>
+    internal IReadOnlyList<DatasetFile>? OwnFiles { get; init; }
+
     /// <summary>Every file, in the order of the table.</summary>
-    public IReadOnlyList<DatasetFile> ReadFiles() => FileTable.Read(new StreamReader(Library.GetManifestResourceStream(Files)!));
+    public IReadOnlyList<DatasetFile> ReadFiles() => OwnFiles ?? FileTable.Read(new StreamReader(Library.GetManifestResourceStream(Files)!));
 }

@@ -94,15 +94,16 @@ internal sealed class Downloader(HttpClient http, RemoteSource source, FetchOpti
     private static void Prepare(HttpResponseMessage answer, PartialFile target, long most, Action<long> arrived)
     {
         var continues = answer.StatusCode == HttpStatusCode.PartialContent && answer.Content.Headers.ContentRange?.From == target.Length;
+        var cannotContinue = answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable || (answer.StatusCode == HttpStatusCode.PartialContent && !continues);
+        if (!answer.IsSuccessStatusCode && !cannotContinue)
+            throw Refusal(answer); // What is here stays: the next attempt may continue it.
         if (target.Length > 0 && !continues)
         {
             arrived(-target.Length);
             target.Clear();
         }
-        if (answer.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable || (answer.StatusCode == HttpStatusCode.PartialContent && !continues))
+        if (cannotContinue)
             throw new FetchFault(FetchProblem.Passing, "cannot continue where an earlier attempt stopped");
-        if (!answer.IsSuccessStatusCode)
-            throw Refusal(answer);
         if (answer.Content.Headers.ContentLength is { } length && target.Length + length > most)
             throw new FetchFault(FetchProblem.Refused, $"offers {target.Length + length:N0} bytes where at most {most:N0} were expected");
     }

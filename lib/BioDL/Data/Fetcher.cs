@@ -81,7 +81,7 @@ internal sealed class Fetcher(
     {
         var wanted = Listed(downloader.Source, wants);
         var expected = downloader.Source.Archives is null ? wants.Sum(want => want.Files.Sum(file => file.Bytes)) : wants[0].Manifest.ArchiveBytes;
-        using var partial = cache.Claim("archive-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16]);
+        using var partial = cache.Claim("archive-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsolutePath)))[..16]);
         using var progress = Progress.StartBytes($"Fetching {string.Join(", ", wants.Select(want => want.Manifest.Id))} from {downloader.Source.Name}", expected);
         progress.Add(partial.Length);
         for (var attempt = 1; ; attempt++)
