@@ -9,7 +9,7 @@ public sealed class FetchingTests : IDisposable
 {
     private static readonly FetchOptions Impatient = new()
     {
-        Stall = TimeSpan.FromMilliseconds(300), FirstAnswer = TimeSpan.FromMilliseconds(600), Delay = TimeSpan.FromMilliseconds(5), Retries = 3,
+        Stall = TimeSpan.FromSeconds(1), FirstAnswer = TimeSpan.FromSeconds(20), Delay = TimeSpan.FromMilliseconds(5), Retries = 3,
         LongestDelay = TimeSpan.FromMilliseconds(100),
     };
 
@@ -224,7 +224,7 @@ public sealed class FetchingTests : IDisposable
             await Task.Delay(20);
             await request.SendAsync(set.OnMirror[request.Path]);
         });
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Fetch(server))));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Fetch(server))));
         AssertAllRight();
         Assert.Empty(Directory.GetFiles(Path.Combine(places.Cache, "partial")));
     }
