@@ -62,9 +62,7 @@ public sealed record NotebookResult : IDisplayable
             throw new InvalidOperationException($"'{Notebook}' cannot be a file name. Name the result after its notebook, as in '01-start-simple'.");
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Notebook + ".result.json");
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, Json) + "\n");
-        File.Move(unfinished, path, overwrite: true);
+        WholeFile.Write(path, JsonSerializer.Serialize(this, Json) + "\n");
         return path;
     }
 
