@@ -48,6 +48,8 @@ public sealed class Image : IDisplayable
     /// <summary>All values, planar: channel × height × width.</summary>
     public ReadOnlySpan<float> Values => values;
 
+    internal ReadOnlyMemory<float> Memory => values;
+
     /// <summary>One value.</summary>
     /// <param name="channel">0 to <see cref="Channels"/> − 1.</param>
     /// <param name="y">Row from the top.</param>
