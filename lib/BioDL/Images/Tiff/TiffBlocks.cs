@@ -112,6 +112,9 @@ internal static class TiffBlocks
     /// <summary>A zlib stream; one that goes on after the last pixel is no fault, but its checksum is compared when it ends there.</summary>
     private static unsafe int Inflate(TiffBytes tiff, long offset, ReadOnlySpan<byte> packed, Span<byte> target)
     {
+        // An empty span has no address to read from.
+        if (packed.IsEmpty)
+            return 0;
         fixed (byte* start = packed)
         {
             try

@@ -43,6 +43,16 @@ public sealed class RefusalTests
         AssertSmall(Npy("{'descr': '<f4', 'fortran_order': False, 'shape': (16000, 16000), }"), "f, byte *: found 0 bytes for 16000 × 16000 numbers of 4 bytes, expected 1024000000.");
     }
 
+    [Theory]
+    [InlineData("pillow-L-tiff_deflate.tif")]
+    [InlineData("pillow-L-tiff_lzw.tif")]
+    [InlineData("pillow-L-packbits.tif")]
+    public void An_empty_strip_is_refused(string name)
+    {
+        var fault = Assert.Throws<ImageFormatException>(() => ImageFile.Decode(Changed(name, 279, 0), "f"));
+        Assert.Matches(@"^f, byte \d+: found (strip or tile 0, 0 bytes that unpack to 0, expected 357 bytes; it is damaged|0 bytes in strip or tile 0, expected enough to unpack to 357 bytes)\.$", fault.Message);
+    }
+
     [Fact]
     public void A_chain_of_pages_that_bites_its_tail_is_refused()
     {
