@@ -2,8 +2,8 @@
 
     /usr/bin/python3 read_images.py FOLDER
 
-makes the files to read in FOLDER and prints one line for each, 'name path peer version'. Then it reads a path per line, decodes that file into an
-array of its own type, and prints the seconds that it took.
+makes the files to read in FOLDER and prints one line for each, 'name path peer version'. Then it reads 'kind path' per line, decodes that file into
+an array of its own type (kind 'own') or on into one of float32, channels first (kind 'floats'), and prints the seconds that it took.
 """
 import os, sys, time
 
@@ -69,7 +69,9 @@ for name, path, peer in make(folder):
     print("\t".join((name, path, peer)), flush=True)
 print("", flush=True)
 for line in sys.stdin:
-    path = line.rstrip("\n")
+    kind, path = line.rstrip("\n").split(" ", 1)
     start = time.perf_counter()
-    readers[path](path)
+    values = readers[path](path)
+    if kind == "floats":
+        values = np.ascontiguousarray(np.moveaxis(values, -1, 0) if values.ndim == 3 else values, dtype=np.float32)
     print(time.perf_counter() - start, flush=True)

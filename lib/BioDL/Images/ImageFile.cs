@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace BioDL.Images;
 
 /// <summary>
@@ -14,7 +16,7 @@ public static class ImageFile
     /// <param name="path">The file.</param>
     /// <exception cref="ImageFormatException">The file is damaged, larger than an image may be, or of a format that is not read.</exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
-    public static Image Read(string path) => Decode(Bytes(path), Path.GetFileName(path));
+    public static Image Read(string path) => WithBytes(path, Decode);
 
     /// <summary>
     /// Reads all images of a file: the slices and time points of a TIFF stack, each with all its channels; one image of any other format.
@@ -22,12 +24,8 @@ public static class ImageFile
     /// <param name="path">The file.</param>
     /// <exception cref="ImageFormatException">As for <see cref="Read"/>; all images together may hold <see cref="Image.MaximumPixels"/> values.</exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
-    public static IReadOnlyList<Image> ReadPages(string path)
-    {
-        var file = Bytes(path);
-        var name = Path.GetFileName(path);
-        return TiffBytes.IsTiff(file) ? TiffDecoder.DecodePages(file, name) : [Decode(file, name)];
-    }
+    public static IReadOnlyList<Image> ReadPages(string path) =>
+        WithBytes<IReadOnlyList<Image>>(path, (file, name) => TiffBytes.IsTiff(file) ? TiffDecoder.DecodePages(file, name) : [Decode(file, name)]);
 
     /// <summary>Reads an image from the bytes of a file.</summary>
     /// <param name="file">All bytes of the file.</param>
@@ -84,14 +82,26 @@ public static class ImageFile
     private static ArgumentException UnknownDepth(int bits) =>
         new($"A bit depth of {bits} was asked for; 8, 16 (integers from 0) and 32 (floats) can be written.");
 
-    private static byte[] Bytes(string path)
+    /// <summary>Reads the whole file into memory that is used again for the next one.</summary>
+    private static T WithBytes<T>(string path, Func<ReadOnlySpan<byte>, string, T> decode)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var length = new FileInfo(path).Length;
-        if (length > Math.Min(Image.MaximumPixels * 8, Array.MaxLength))
-            throw new ImageFormatException(
-                Path.GetFileName(path), 0, $"a file of {length:N0} bytes", $"at most {Math.Min(Image.MaximumPixels * 8, Array.MaxLength):N0}");
-        return File.ReadAllBytes(path);
+        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var (length, name, largest) = (RandomAccess.GetLength(file), Path.GetFileName(path), Math.Min(Image.MaximumPixels * 8, Array.MaxLength));
+        if (length > largest)
+            throw new ImageFormatException(name, 0, $"a file of {length:N0} bytes", $"at most {largest:N0}");
+        var bytes = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            var got = 0;
+            for (var count = -1; count != 0 && got < length; got += count)
+                count = RandomAccess.Read(file, bytes.AsSpan(got, (int)length - got), got);
+            return decode(bytes.AsSpan(0, got), name);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     private static void WriteWhole(string path, byte[] bytes)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -34,6 +35,7 @@ internal static class Samples
     }
 
     /// <summary>Bytes to floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen(ReadOnlySpan<byte> from, Span<float> to)
     {
         to = to[..from.Length];
@@ -51,6 +53,7 @@ internal static class Samples
     }
 
     /// <summary>Numbers of 16 bits to floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen(ReadOnlySpan<ushort> from, Span<float> to)
     {
         to = to[..from.Length];
@@ -82,6 +85,7 @@ internal static class Samples
     }
 
     /// <summary>Red, green, blue, red … to three channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Split3(ReadOnlySpan<byte> row, Span<float> first, Span<float> second, Span<float> third)
     {
         second = second[..first.Length];
@@ -109,6 +113,7 @@ internal static class Samples
 
     private static Vector128<byte> One8 => Vector128.Create(1u).AsByte();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One(ReadOnlySpan<byte> row, int bits, NumberKind format, int first, int step, Span<float> target)
     {
         switch (format, bits)

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
+using System.Runtime.CompilerServices;
+
 namespace BioDL.Images;
 
 /// <summary>
@@ -44,6 +46,7 @@ public static class BmpDecoder
     internal static bool IsBmp(ReadOnlySpan<byte> file) =>
         file is [(byte)'B', (byte)'M', ..] && (file.Length < 18 || file[14..18] is [12 or 16 or 40 or 52 or 56 or 64 or 108 or 124, 0, 0, 0]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Colour(ReadOnlySpan<byte> data, int rowBytes, int width, int bits, BmpHeader header, Span<float> values, long offset, string name)
     {
         var entries = header.Palette.Length / 3;
@@ -52,7 +55,9 @@ public static class BmpDecoder
         {
             var row = data.Slice(y * rowBytes, rowBytes);
             var target = values[((header.IsTopDown ? y : header.Height - 1 - y) * width)..];
-            for (var x = 0; x < width; x++)
+            if (bits == 8 && header.IsPlainGrey)
+                Samples.Widen(row[..width], target);
+            for (var x = 0; x < width && !(bits == 8 && header.IsPlainGrey); x++)
             {
                 var entry = bits == 8 ? row[x] : (int)Samples.Bits(row, x, bits);
                 if (entry >= entries)
@@ -78,6 +83,7 @@ public static class BmpDecoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Field(ReadOnlySpan<byte> row, int bits, uint mask, Span<float> target)
     {
         var shift = BitOperations.TrailingZeroCount(mask);

@@ -45,6 +45,9 @@ internal sealed record BmpHeader
         }
     }
 
+    /// <summary>Whether each of 256 colours is the grey of its own number: then numbers are values.</summary>
+    public bool IsPlainGrey { get; private init; }
+
     public static BmpHeader Read(ReadOnlySpan<byte> file, string name)
     {
         ImageFormatException Fault(int at, string found, string expected) => new(name, at, found, expected);
@@ -81,7 +84,11 @@ internal sealed record BmpHeader
         };
         if (data < 14 + size || data > file.Length)
             throw Fault(10, $"pixels that start at byte {data}", $"{14 + size} to {file.Length}, behind the headers");
-        return header with { Masks = ReadMasks(file, header, (int)size, name), Palette = ReadPalette(file, header, (int)size) };
+        var palette = ReadPalette(file, header, (int)size);
+        var isPlain = palette.Length == 768;
+        for (var i = 0; i < palette.Length; i++)
+            isPlain &= palette[i] == i / 3;
+        return header with { Masks = ReadMasks(file, header, (int)size, name), Palette = palette, IsPlainGrey = isPlain };
     }
 
     private static uint[] ReadMasks(ReadOnlySpan<byte> file, BmpHeader header, int size, string name)

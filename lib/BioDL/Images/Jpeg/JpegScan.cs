@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BioDL.Images;
 
 /// <summary>One scan: what it holds of which components, and how its blocks are read (ISO/IEC 10918-1, annexes F.2 and G.2).</summary>
@@ -104,6 +106,7 @@ internal sealed class JpegScan(JpegFrame frame, JpegComponent[] components, Jpeg
 
     /// <summary>Reads and dequantises a whole block.</summary>
     /// <returns>The last coefficient that may be other than 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Sequential(ref JpegBits bits, int c, int[] steps)
     {
         Array.Clear(block);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace BioDL.Images;
@@ -36,6 +37,14 @@ public static class NpyDecoder
         var data = file[header.DataOffset..];
         if (data.Length != count * header.Size)
             throw new ImageFormatException(name, header.DataOffset, $"{data.Length} bytes for {shape} numbers of {header.Size} bytes", $"{count * header.Size}");
+        // Pixel by pixel is how most other formats store colours.
+        if (header is { Shape: [> 4, var width, <= 4 and var last], IsFortran: false, Size: 1, Kind: 'u' })
+        {
+            var values = GC.AllocateUninitializedArray<float>((int)count);
+            var plane = (int)(header.Shape[0] * width);
+            Samples.Split(data, 8, NumberKind.Unsigned, (int)last, plane, values, plane);
+            return new Image((int)last, (int)header.Shape[0], (int)width, values) { Provenance = name };
+        }
         return Arrange(Numbers(data, header, (int)count), header, name);
     }
 
@@ -101,6 +110,7 @@ public static class NpyDecoder
         return new Image(channels, height, width, values) { Provenance = name };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Reordered(float[] from, (int Channels, int Height, int Width) shape, (int C, int Y, int X) step)
     {
         var to = GC.AllocateUninitializedArray<float>(from.Length);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -16,6 +17,7 @@ internal sealed class TiffLzw
     private readonly int[] lengths = new int[Longest + 1];
 
     /// <returns>How many bytes were written; fewer than the target holds when the input ends early or has an impossible code.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Unpack(ReadOnlySpan<byte> packed, Span<byte> target)
     {
         ulong bits = 0;

@@ -14,16 +14,16 @@ internal static class TiffPredictor
             switch (bits)
             {
                 case 8:
-                    Add(row, samples);
+                    Differences.Add(row, samples);
                     break;
                 case 16:
-                    Add(MemoryMarshal.Cast<byte, ushort>(row), samples);
+                    Differences.Add(MemoryMarshal.Cast<byte, ushort>(row), samples);
                     break;
                 case 32:
-                    Add(MemoryMarshal.Cast<byte, uint>(row), samples);
+                    Differences.Add(MemoryMarshal.Cast<byte, uint>(row), samples);
                     break;
                 default:
-                    Add(MemoryMarshal.Cast<byte, ulong>(row), samples);
+                    Differences.Add(MemoryMarshal.Cast<byte, ulong>(row), samples);
                     break;
             }
         }
@@ -40,7 +40,7 @@ internal static class TiffPredictor
         for (; pixels.Length >= rowBytes && rowBytes > 0; pixels = pixels[rowBytes..])
         {
             var row = pixels[..rowBytes];
-            Add(row, samples);
+            Differences.Add(row, samples);
             row.CopyTo(sorted);
             for (var b = 0; b < bytes; b++)
             {
@@ -80,32 +80,6 @@ internal static class TiffPredictor
                 plane[i] = floats[i * 4 + b];
         }
         Subtract(row);
-    }
-
-    // The sums of one and of three samples stay in registers: a sum that goes through memory costs several times as much.
-    private static void Add<T>(Span<T> row, int samples) where T : unmanaged, System.Numerics.IBinaryInteger<T>
-    {
-        if (samples == 1)
-        {
-            var sum = T.Zero;
-            for (var i = 0; i < row.Length; i++)
-                row[i] = sum += row[i];
-        }
-        else if (samples == 3)
-        {
-            T first = T.Zero, second = T.Zero, third = T.Zero;
-            for (var i = 0; i + 2 < row.Length; i += 3)
-            {
-                row[i] = first += row[i];
-                row[i + 1] = second += row[i + 1];
-                row[i + 2] = third += row[i + 2];
-            }
-        }
-        else
-        {
-            for (var i = samples; i < row.Length; i++)
-                row[i] += row[i - samples];
-        }
     }
 
     private static void Subtract<T>(Span<T> row) where T : unmanaged, System.Numerics.IBinaryInteger<T>

@@ -29,7 +29,7 @@ public sealed class RefusalTests
     public void A_claim_of_many_pixels_is_refused_before_anything_is_allocated()
     {
         AssertSmall(Changed("tifffile-u2-little.tif", 256, 12_000, 257, 12_000, 278, 12_000), "f, byte *: found * bytes in strip or tile 0, expected enough to unpack to 288,000,000 bytes.");
-        AssertSmall(Changed("tifffile-u2-deflate-predictor.tif", 256, 1_000_000, 257, 100), "f, byte *: found * bytes in strip or tile 0, expected enough to unpack to 10,000,000 bytes.");
+        AssertSmall(Changed("tifffile-u2-deflate-predictor.tif", 256, 1_000_000, 257, 100, 278, 100), "f, byte *: found * bytes in strip or tile 0, expected enough to unpack to 200,000,000 bytes.");
         AssertSmall(Changed("tifffile-u2-little.tif", 256, 100_000, 257, 100_000), "f, byte 8: found 100000 × 100000 pixels of 1 channels, expected at least one value and at most 268,435,456.");
         var bmp = Bytes("pillow-rgb.bmp");
         BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(18), 8000);
@@ -41,6 +41,16 @@ public sealed class RefusalTests
         BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 7), 16_000);
         AssertSmall(jpeg, "f, byte *: found 16000 × 16000 pixels in a file of * bytes, expected at least 500000 bytes.");
         AssertSmall(Npy("{'descr': '<f4', 'fortran_order': False, 'shape': (16000, 16000), }"), "f, byte *: found 0 bytes for 16000 × 16000 numbers of 4 bytes, expected 1024000000.");
+    }
+
+    [Theory]
+    [InlineData("pillow-L-tiff_deflate.tif")]
+    [InlineData("pillow-L-tiff_lzw.tif")]
+    [InlineData("pillow-L-packbits.tif")]
+    public void An_empty_strip_is_refused(string name)
+    {
+        var fault = Assert.Throws<ImageFormatException>(() => ImageFile.Decode(Changed(name, 279, 0), "f"));
+        Assert.Matches(@"^f, byte \d+: found (strip or tile 0, 0 bytes that unpack to 0, expected 357 bytes; it is damaged|0 bytes in strip or tile 0, expected enough to unpack to 357 bytes)\.$", fault.Message);
     }
 
     [Fact]
