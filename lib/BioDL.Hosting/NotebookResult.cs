@@ -76,18 +76,9 @@ public sealed record NotebookResult : IDisplayable
             throw new InvalidOperationException($"'{Notebook}' cannot be a file name. Name the result after its notebook, as in '01-start-simple'.");
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Notebook + Extension);
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         var stamped = this with { Saved = (clock ?? TimeProvider.System).GetUtcNow(), Versions = Versions.Count > 0 ? Versions : Current() };
-        try
-        {
-            File.WriteAllText(unfinished, JsonSerializer.Serialize(stamped, Json) + "\n");
-            SetAsideUnreadable(path);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        SetAsideUnreadable(path);
+        WholeFile.Write(path, JsonSerializer.Serialize(stamped, Json) + "\n");
         return path;
     }
 

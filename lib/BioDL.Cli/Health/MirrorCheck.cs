@@ -11,7 +11,7 @@ internal static partial class MirrorCheck
     public static async Task<Finding> LookAsync(string? mirror, string manifests, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(mirror))
-            return Finding.Well(Subject, "not set; data come from where their authors publish them");
+            return Finding.Well(Subject, "not set; lessons run on simulated images");
         return Uri.TryCreate(mirror, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? await AskAsync(address!, cancellation).ConfigureAwait(false)
             : InFolder(mirror, Pins(manifests));

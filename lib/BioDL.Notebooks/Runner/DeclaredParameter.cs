@@ -37,7 +37,7 @@ internal sealed record DeclaredParameter(string Name, ITypeSymbol Type, bool Acc
         var compilation = CSharpCompilation.CreateScriptCompilation("parameters", tree, ReferenceResolver.Standard, options);
         if (compilation.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new ParameterException(
-                $"the parameters cell does not compile: line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.GetMessage()}");
+                $"The parameters cell does not compile: line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.GetMessage()}");
         var model = compilation.GetSemanticModel(tree);
         return
         [

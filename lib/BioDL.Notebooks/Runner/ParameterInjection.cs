@@ -22,7 +22,7 @@ internal static class ParameterInjection
         if (parameters.Count == 0)
             return given;
         var declared = DeclaredParameter.Of(notebook) ?? throw new ParameterException(
-            $"it has no cell tagged '{DeclaredParameter.Tag}', so it takes no parameters, but {Names(parameters)} was given. "
+            $"It has no cell tagged '{DeclaredParameter.Tag}', so it takes no parameters, but {Names(parameters)} was given. "
             + "Tag the cell that declares its variables, or run it without parameters.");
         var code = new StringBuilder();
         foreach (var parameter in parameters)
@@ -55,7 +55,7 @@ internal static class ParameterInjection
     {
         var nearest = declared.MinBy(candidate => Distance(candidate.Name, parameter.Name));
         var hint = nearest is not null && Distance(nearest.Name, parameter.Name) <= 2 ? $" Did you mean '{nearest.Name}'?" : "";
-        return new ParameterException($"it has no parameter '{parameter.Name}'.{hint} It takes: {string.Join(", ", declared)}.");
+        return new ParameterException($"It has no parameter '{parameter.Name}'.{hint} It takes: {string.Join(", ", declared)}.");
     }
 
     private static string Names(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(parameter => $"'{parameter.Name}'"));

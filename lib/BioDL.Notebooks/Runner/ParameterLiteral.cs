@@ -23,7 +23,7 @@ internal static class ParameterLiteral
         catch (FormatException fault)
         {
             var shown = parameter.FromText ? parameter.Value!.GetValue<string>() : value?.ToJsonString() ?? "null";
-            throw new ParameterException($"its parameter '{declared.Name}' is declared as {declared.TypeName}, and '{shown}' {fault.Message}.");
+            throw new ParameterException($"Its parameter '{declared.Name}' is declared as {declared.TypeName}, and '{shown}' {fault.Message}.");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class ParameterLiteral
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new ParameterException(
-                $"its parameter '{declared.Name}' is declared as {declared.TypeName}, and '{text}' is not a list such as [1, 2] or [\"a\", \"b\"].");
+                $"Its parameter '{declared.Name}' is declared as {declared.TypeName}, and '{text}' is not a list such as [1, 2] or [\"a\", \"b\"].");
         }
     }
 

@@ -7,12 +7,20 @@ public sealed class ObserverTests : IDisposable
 {
     private static readonly NotebookRun Good = new()
     {
-        Notebook = "01-start", Title = "Start", Status = RunStatus.Succeeded, Seconds = 12.34, PeakMemoryMegabytes = 410,
+        Notebook = "01-start",
+        Title = "Start",
+        Status = RunStatus.Succeeded,
+        Seconds = 12.34,
+        PeakMemoryMegabytes = 410,
     };
 
     private static readonly NotebookRun Bad = Good with
     {
-        Notebook = "02-pick", Status = RunStatus.CellFailed, FailedCell = 5, FailedLine = 2, Message = "The image has 3 channels; expected 1.",
+        Notebook = "02-pick",
+        Status = RunStatus.CellFailed,
+        FailedCell = 5,
+        FailedLine = 2,
+        Message = "The image has 3 channels; expected 1.",
     };
 
     private readonly TemporaryFolder folder = new();
@@ -68,7 +76,13 @@ public sealed class ObserverTests : IDisposable
 
     private static RunReport Report(params NotebookRun[] runs) => new()
     {
-        BioDL = "0", DotNet = "10", Machine = "m", Cores = 2, Started = DateTimeOffset.UnixEpoch, Seconds = 100, Notebooks = runs,
+        BioDL = "0",
+        DotNet = "10",
+        Machine = "m",
+        Cores = 2,
+        Started = DateTimeOffset.UnixEpoch,
+        Seconds = 100,
+        Notebooks = runs,
     };
 
     private Screen Screen() => new(output, TextWriter.Null, isTerminal: false);

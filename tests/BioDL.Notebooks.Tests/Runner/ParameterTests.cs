@@ -37,19 +37,19 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("seed", "abc", "its parameter 'seed' is declared as int, and 'abc' is not a whole number.")]
-    [InlineData("seed", "1.5", "its parameter 'seed' is declared as int, and '1.5' is not a whole number.")]
-    [InlineData("seed", "3000000000", "its parameter 'seed' is declared as int, and '3000000000' lies outside of -2147483648 to 2147483647.")]
-    [InlineData("seed", "null", "its parameter 'seed' is declared as int, and 'null' cannot be null there.")]
-    [InlineData("quick", "maybe", "its parameter 'quick' is declared as bool, and 'maybe' is neither true nor false.")]
-    [InlineData("sizes", "[1, \"two\"]", "its parameter 'sizes' is declared as double[], and '[1, \"two\"]' is not a number.")]
-    [InlineData("sizes", "[1, 2", "its parameter 'sizes' is declared as double[], and '[1, 2' is not a list such as [1, 2] or [\"a\", \"b\"].")]
-    [InlineData("day", "2026-01-01", "its parameter 'day' is declared as DateTime, and '2026-01-01' cannot be given to a DateTime from outside; use text, numbers, true/false or lists of them.")]
+    [InlineData("seed", "abc", "Its parameter 'seed' is declared as int, and 'abc' is not a whole number.")]
+    [InlineData("seed", "1.5", "Its parameter 'seed' is declared as int, and '1.5' is not a whole number.")]
+    [InlineData("seed", "3000000000", "Its parameter 'seed' is declared as int, and '3000000000' lies outside of -2147483648 to 2147483647.")]
+    [InlineData("seed", "null", "Its parameter 'seed' is declared as int, and 'null' cannot be null there.")]
+    [InlineData("quick", "maybe", "Its parameter 'quick' is declared as bool, and 'maybe' is neither true nor false.")]
+    [InlineData("sizes", "[1, \"two\"]", "Its parameter 'sizes' is declared as double[], and '[1, \"two\"]' is not a number.")]
+    [InlineData("sizes", "[1, 2", "Its parameter 'sizes' is declared as double[], and '[1, 2' is not a list such as [1, 2] or [\"a\", \"b\"].")]
+    [InlineData("day", "2026-01-01", "Its parameter 'day' is declared as DateTime, and '2026-01-01' cannot be given to a DateTime from outside; use text, numbers, true/false or lists of them.")]
     public async Task A_value_that_does_not_fit_is_refused_before_any_cell_runs(string name, string text, string message)
     {
         notebooks.Add("takes", Declaration, "1");
         var run = await notebooks.Run("takes", options => options with { Parameters = [new Parameter(name, text, FromText: true)] });
-        Assert.Equal((RunStatus.Refused, $"takes: {message}"), (run.Status, run.Message));
+        Assert.Equal((RunStatus.Refused, message), (run.Status, run.Message));
         Assert.Empty(run.Cells);
     }
 
@@ -74,7 +74,7 @@ public sealed class ParameterTests : IDisposable
     {
         notebooks.Add("takes", Declaration);
         var run = await notebooks.Run("takes", options => options with { Parameters = [new Parameter("data", 12, FromText: false)] });
-        Assert.Equal("takes: its parameter 'data' is declared as string, and '12' is not a text; put it in quotes.", run.Message);
+        Assert.Equal("Its parameter 'data' is declared as string, and '12' is not a text; put it in quotes.", run.Message);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ParameterTests : IDisposable
     {
         notebooks.Add("takes", "[parameters]int seed = 1; var data = \"auto\";");
         var run = await notebooks.Run("takes", options => options with { Parameters = [new Parameter("sede", "1", FromText: true)] });
-        Assert.Equal("takes: it has no parameter 'sede'. Did you mean 'seed'? It takes: seed (int, 1), data (string, \"auto\").", run.Message);
+        Assert.Equal("It has no parameter 'sede'. Did you mean 'seed'? It takes: seed (int, 1), data (string, \"auto\").", run.Message);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ParameterTests : IDisposable
     {
         notebooks.Add("plain", "int seed = 1;");
         var run = await notebooks.Run("plain", options => options with { Parameters = [new Parameter("seed", "1", FromText: true)] });
-        Assert.StartsWith("plain: it has no cell tagged 'parameters', so it takes no parameters, but 'seed' was given.", run.Message, StringComparison.Ordinal);
+        Assert.StartsWith("It has no cell tagged 'parameters', so it takes no parameters, but 'seed' was given.", run.Message, StringComparison.Ordinal);
     }
 
     [Fact]
