@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BioDL.Cli.Building;
 using BioDL.Cli.Showing;
+using BioDL.Hosting;
 using BioDL.Notebooks.Pages;
 
 namespace BioDL.Cli.Verbs;
@@ -28,7 +29,7 @@ internal static class GalleryVerb
         var path = Path.GetFullPath(output ?? Path.Combine(place.DefaultOutput, "gallery.html"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var page = NotebookPage.Render(Gallery.Notebook(), null, new PageParts { PlotlyScript = parts.PlotlyScript });
-        await File.WriteAllTextAsync(path, page, cancellation).ConfigureAwait(false);
+        WholeFile.Write(path, page);
         surroundings.Screen.Line($"Wrote {place.Shorten(path)}.", Tone.Good);
         return ExitCode.Success;
     }

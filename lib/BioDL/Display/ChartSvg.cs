@@ -39,7 +39,8 @@ internal sealed class ChartSvg
         else
             Names(yTicks);
         var end = chart.ColumnNames is { Count: > 0 } names ? GroupNames(names) : HorizontalAxis();
-        var named = chart.Marks.OfType<LineMark>().Where(line => line.Legend.Length > 0).Select(SeriesSvg.Entry).ToArray();
+        LegendEntry[] named = [.. chart.Marks.OfType<LineMark>().Where(line => line.Legend.Length > 0).Select(SeriesSvg.Entry),
+            .. chart.Marks.OfType<LevelMark>().Select(Entry)];
         if (named.Length > 0)
             end = LegendEntry.Flow(content, named, (Margin, width - Margin), (Margin, end + 6));
         if (chart.Heat is { IsWritten: false } heat)
@@ -107,7 +108,7 @@ internal sealed class ChartSvg
         ColumnMark column => GroupSvg.Column(column, plot),
         HeatMark heat => GroupSvg.Cells(heat, plot),
         RuleMark rule => Rule(rule),
-        LevelMark level => Level(level),
+        LevelMark level => Level(level, chart.Marks.OfType<LevelMark>().TakeWhile(other => !ReferenceEquals(other, level)).Count()),
         _ => throw new InvalidOperationException($"{mark.GetType().Name} has no drawing."),
     };
 
@@ -125,18 +126,10 @@ internal sealed class ChartSvg
             + Svg.Text(plot.AtX(rule.At) + (toLeft ? -7 : 7), from + 14, ChartWords.Label(rule.Label, rule.At), toLeft ? "end" : "start");
     }
 
-    /// <summary>A line across with its label at its right end, on a ground of its own: above the line, or below where another line is near.</summary>
-    private string Level(LevelMark level)
-    {
-        if (!plot.Y.Holds(level.At))
-            return "";
-        var levels = chart.Marks.OfType<LevelMark>().ToList();
-        var y = plot.AtY(level.At);
-        var isBelow = levels.Exists(other => plot.AtY(other.At) < y && y - plot.AtY(other.At) < 2 * Row);
-        var label = ChartWords.Label(level.Label, level.At);
-        var text = isBelow ? y + 17 : y - 6;
-        return $"<path d=\"M{Coordinate(plot.Left)} {Coordinate(y)}H{Coordinate(plot.Right)}\" {SeriesSvg.Stroke(ChartWords.StyleOf(levels.FindIndex(other => ReferenceEquals(other, level))))}/>"
-            + $"<rect x=\"{Coordinate(plot.Right - Svg.Width(label))}\" y=\"{Coordinate(text - 15)}\" width=\"{Coordinate(Svg.Width(label))}\" height=\"19\" fill=\"{Svg.Card}\" fill-opacity=\".8\"/>"
-            + Svg.Text(plot.Right, text, label, "end");
-    }
+    private string Level(LevelMark level, int number) => !plot.Y.Holds(level.At) ? ""
+        : $"<path d=\"M{Coordinate(plot.Left)} {Coordinate(plot.AtY(level.At))}H{Coordinate(plot.Right)}\" {SeriesSvg.Stroke(ChartWords.LevelStyle(number))}/>";
+
+    /// <summary>The sample of a line across; its name stands here, where it covers no data.</summary>
+    private static LegendEntry Entry(LevelMark level, int number) => new(ChartWords.Label(level.Label, level.At), (x, y) =>
+        $"<path d=\"M{Coordinate(x)} {Coordinate(y + 10)}h{LegendEntry.SwatchWidth}\" {SeriesSvg.Stroke(ChartWords.LevelStyle(number))}/>");
 }

@@ -14,6 +14,9 @@ internal static class ChartWords
     /// <summary>Lines that mark a place are dashed; the first colour is left to the data.</summary>
     public static LineStyle StyleOf(int number) => new(Colours.OnWhite(number + 1), "7 4");
 
+    /// <summary>Levels are black, each with dashes of its own: colours belong to the data.</summary>
+    public static LineStyle LevelStyle(int number) => new(Svg.Ink, (number % 3) switch { 0 => "4 4", 1 => "12 4 3 4", _ => "1.5 4" });
+
     private static string Describe(Chart chart, Mark mark) => mark switch
     {
         BarMark bars => $"histogram of {chart.XTitle} in {bars.Bins.Bins} bins: {Describe(bars.Bins)} "

@@ -8,7 +8,7 @@ internal static class PlotlyFigure
 {
     public static string Json(Chart chart)
     {
-        JsonNode?[] traces = [.. chart.Marks.SelectMany(Of)];
+        JsonNode?[] traces = [.. chart.Marks.SelectMany(Of), .. chart.Marks.OfType<LevelMark>().Select((level, i) => Level(level, i, ChartAxes.X(chart)))];
         return new JsonObject { ["data"] = new JsonArray(traces), ["layout"] = Layout(chart) }.ToJsonString();
     }
 
@@ -17,9 +17,9 @@ internal static class PlotlyFigure
         ["title"] = Heading(chart.Title),
         ["xaxis"] = chart.ColumnNames is { Count: > 0 } names ? NamedAxis(names, names.Select((_, i) => (double)i), chart.XTitle) : ScaleAxis(chart.XTitle, ChartAxes.X(chart)),
         ["yaxis"] = chart.Heat is { } heat ? NamedAxis(heat.Rows, heat.Rows.Select((_, i) => heat.Rows.Count - 1.0 - i), "") : ScaleAxis("", ChartAxes.Y(chart)),
-        ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape), .. chart.Marks.OfType<LevelMark>().Select(Shape)]),
+        ["shapes"] = new JsonArray([.. chart.Marks.OfType<RuleMark>().Select(Shape)]),
         ["annotations"] = new JsonArray([NameAbove(chart.YTitle), .. chart.Marks.OfType<RuleMark>().OrderBy(rule => rule.At).Select((rule, i) => Label(rule, i, ChartAxes.X(chart))),
-            .. chart.Marks.OfType<LevelMark>().Select(level => Label(level, chart)), .. CellTexts(chart.Heat)]),
+            .. CellTexts(chart.Heat)]),
         ["paper_bgcolor"] = Svg.Card,
         ["plot_bgcolor"] = Svg.Card,
         ["font"] = new JsonObject { ["family"] = Svg.Fonts, ["size"] = 15, ["color"] = Svg.Ink },
@@ -72,7 +72,9 @@ internal static class PlotlyFigure
     {
         ["title"] = new JsonObject { ["text"] = Text(title), ["standoff"] = 8 },
         ["tickvals"] = Numbers(places),
-        ["ticktext"] = Texts(names),
+        ["ticktext"] = new JsonArray([.. names.Select(name => (JsonNode)string.Join("<br>", Svg.Wrap(name, 480.0 / names.Count).Select(Text)))]),
+        ["autotickangles"] = Numbers([0, -40, -90]),
+        ["ticklabeloverflow"] = "allow",
         ["range"] = Numbers([-0.5, names.Count - 0.5]),
         ["showgrid"] = false,
         ["zeroline"] = false,
@@ -90,17 +92,6 @@ internal static class PlotlyFigure
         ["line"] = new JsonObject { ["color"] = ChartWords.StyleOf(number).Colour, ["width"] = 2.5, ["dash"] = "dash" },
     };
 
-    private static JsonObject Shape(LevelMark level, int number) => new()
-    {
-        ["type"] = "line",
-        ["xref"] = "paper",
-        ["x0"] = 0,
-        ["x1"] = 1,
-        ["y0"] = level.At,
-        ["y1"] = level.At,
-        ["line"] = new JsonObject { ["color"] = ChartWords.StyleOf(number).Colour, ["width"] = 2.5, ["dash"] = "dash" },
-    };
-
     /// <summary>Annotations, unlike shapes, take the logarithm on a logarithmic axis (a peculiarity of the schema).</summary>
     private static JsonObject Label(RuleMark rule, int number, Axis axis) => new()
     {
@@ -113,23 +104,6 @@ internal static class PlotlyFigure
         ["xanchor"] = axis.Position(rule.At) > 0.5 ? "right" : "left",
         ["yanchor"] = "top",
     };
-
-    private static JsonObject Label(LevelMark level, Chart chart)
-    {
-        var axis = ChartAxes.Y(chart);
-        var isBelow = chart.Marks.OfType<LevelMark>().Any(other => other.At > level.At && axis.Position(other.At) - axis.Position(level.At) < 0.16);
-        return new JsonObject
-        {
-            ["x"] = 1,
-            ["xref"] = "paper",
-            ["y"] = axis.IsLogarithmic ? Math.Log10(level.At) : level.At,
-            ["text"] = Text(ChartWords.Label(level.Label, level.At)),
-            ["showarrow"] = false,
-            ["bgcolor"] = "#FFFFFFCC",
-            ["xanchor"] = "right",
-            ["yanchor"] = isBelow ? "top" : "bottom",
-        };
-    }
 
     private static IEnumerable<JsonNode> CellTexts(HeatMark? heat) => heat is not { IsWritten: true } ? []
         : from row in Enumerable.Range(0, heat.Rows.Count)

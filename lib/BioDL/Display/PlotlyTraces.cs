@@ -30,6 +30,19 @@ internal static class PlotlyTraces
 
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)Text(text))]);
 
+    /// <summary>A line across all of the chart. Its name stands in the legend, where it covers no data.</summary>
+    public static JsonObject Level(LevelMark level, int number, Axis x) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "lines",
+        ["name"] = Text(ChartWords.Label(level.Label, level.At)),
+        ["x"] = Numbers([x.Low, x.High]),
+        ["y"] = Numbers([level.At, level.At]),
+        ["line"] = new JsonObject { ["color"] = ChartWords.LevelStyle(number).Colour, ["dash"] = Dashes(ChartWords.LevelStyle(number)), ["width"] = 2 },
+        ["hoverinfo"] = "name",
+        ["showlegend"] = true,
+    };
+
     private static JsonObject Bars(Histogram bins) => new()
     {
         ["type"] = "bar",

@@ -123,9 +123,12 @@ public sealed class ChartKindTests
     public void A_level_is_drawn_across_and_widens_the_axis_so_that_it_is_seen()
     {
         var chart = Chart.Line([new Series("", [1, 2], [0.5, 0.6])], "Labels", "Score").WithLevel(0.9, "no label");
-        var shape = Figure(chart)["layout"]!["shapes"]![0]!;
+        var level = Figure(chart)["data"]![1]!;
 
-        Assert.Equal((0.9, 0.9), ((double)shape["y0"]!, (double)shape["y1"]!));
+        Assert.Equal([0.9, 0.9], Numbers(level["y"]));
+        Assert.Equal(Numbers(Figure(chart)["layout"]!["xaxis"]!["range"]), Numbers(level["x"]));
+        Assert.Equal("no label: 0.9", (string?)level["name"]);
+        Assert.Single(Drawing(chart).Elements(Svg + "path"), path => path.Attribute("d")!.Value.Contains('H') && path.Attribute("stroke-dasharray") is not null);
         Assert.True(Numbers(Figure(chart)["layout"]!["yaxis"]!["range"])[1] > 0.9);
         Assert.Contains("no label: 0.9", Texts(chart));
         Assert.EndsWith("; level at no label: 0.9", chart.Description, StringComparison.Ordinal);
