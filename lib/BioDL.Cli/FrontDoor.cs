@@ -43,7 +43,7 @@ internal static class FrontDoor
         var root = new Command("biodl", "BioDL: deep learning on microscope images, used soundly. Notebooks in C#.")
         {
             new HelpOption(), version, RunVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
-            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings),
+            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
             ? VersionVerb.Print(surroundings.Place, surroundings.Screen)

@@ -15,7 +15,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         Assert.Equal(2, await Call("rnu"));
         Assert.Equal(
-            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, test, doctor, fetch, mirror. 'biodl --help' explains them.",
+            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, test, doctor, fetch, mirror, import. 'biodl --help' explains them.",
             notices.ToString().TrimEnd());
     }
 
@@ -33,6 +33,9 @@ public sealed class FrontDoorTests : IDisposable
     [InlineData("fetch", "dsb2019")]
     [InlineData("fetch", "--all", "dsb2018-fluo")]
     [InlineData("mirror")]
+    [InlineData("import")]
+    [InlineData("import", ".", "--pixel-size", "small")]
+    [InlineData("import", ".", "--group-parts", "0")]
     [InlineData("mirror", "serve", "no-such-folder")]
     [InlineData("mirror", "serve", ".", "--port", "many")]
     public async Task Wrong_usage_ends_with_2_and_says_why(params string[] arguments)
