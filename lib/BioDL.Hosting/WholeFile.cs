@@ -11,8 +11,11 @@ public static class WholeFile
     /// <exception cref="IOException">The file cannot be written; an earlier one is still as it was.</exception>
     public static void Write(string path, byte[] bytes) => Write(path, unfinished => File.WriteAllBytes(unfinished, bytes));
 
-    private static void Write(string path, Action<string> write)
+    /// <summary>Lets the caller write the unfinished file, then gives it its name, replacing an earlier one.</summary>
+    /// <exception cref="IOException">The file cannot be written; an earlier one is still as it was.</exception>
+    public static void Write(string path, Action<string> write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -18,6 +18,9 @@ public sealed record DataPlaces
     /// <summary>The mirror as the environment names it: a folder, an http address, or null.</summary>
     public string? MirrorName { get; init; }
 
+    /// <summary>The folder of data sets that the user made from own images.</summary>
+    public string Own { get; init; } = DefaultOwn();
+
     /// <summary>Where single files lie for users with a network; null for none.</summary>
     internal Uri? Network { get; init; } = new("https://raw.githubusercontent.com/");
 
@@ -33,6 +36,11 @@ public sealed record DataPlaces
     };
 
     private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    // The course's own state folder; the user's folder where a notebook runs without the course's command.
+    private static string DefaultOwn() => Named("BIODL_ROOT") is { } root
+        ? Path.Combine(root, ".biodl", "own")
+        : Path.Combine(Path.GetDirectoryName(DefaultCache())!, "own");
 
     private static string DefaultCache()
     {

@@ -10,7 +10,7 @@ namespace BioDL.Data;
 public sealed class Dataset : IDisplayable
 {
     /// <summary>The data modes that <see cref="Open"/> knows.</summary>
-    public static IReadOnlyList<string> Modes { get; } = ["auto", "real", "embedded"];
+    public static IReadOnlyList<string> Modes { get; } = ["auto", "real", "embedded", "mine"];
 
     private readonly DataStore store;
 
@@ -36,15 +36,18 @@ public sealed class Dataset : IDisplayable
     /// <summary>Samples to measure on, once. No group has samples both here and in <see cref="Train"/>.</summary>
     public IReadOnlyList<Sample> Test { get; }
 
-    /// <summary><c>real</c> or <c>embedded</c>: whether these are microscope images or simulated ones.</summary>
-    public string Mode => WhyEmbedded is null ? "real" : "embedded";
+    /// <summary><c>real</c>, <c>embedded</c> or <c>mine</c>: whether these are published microscope images, simulated ones, or the user's own.</summary>
+    public string Mode => InsteadOf is not null ? "mine" : WhyEmbedded is null ? "real" : "embedded";
+
+    /// <summary>The data set that was asked for, where the user's own images take its place; else null.</summary>
+    public DatasetManifest? InsteadOf { get; private init; }
 
     /// <summary>Why these are not the real images; null when they are.</summary>
     public string? WhyEmbedded { get; }
 
     /// <summary>Opens a data set.</summary>
     /// <param name="id">Its name: <c>dsb2018-fluo</c>.</param>
-    /// <param name="data"><c>auto</c>: real images if they are at hand, else simulated; <c>real</c>: real or nothing; <c>embedded</c>: simulated, without looking elsewhere.</param>
+    /// <param name="data"><c>auto</c>: real images if they are at hand, else simulated; <c>real</c>: real or nothing; <c>embedded</c>: simulated, without looking elsewhere; <c>mine</c>: the set that the user made with <c>biodl import</c>, whatever the name asked for (<c>mine:NAME</c> for one that was imported with a name).</param>
     /// <param name="seed">Seed of the simulation; real images do not depend on it.</param>
     /// <exception cref="DatasetException">Unknown name or mode, or real images were insisted on and are not at hand.</exception>
     public static Dataset Open(string id, string data = "auto", int seed = 1) =>
@@ -53,10 +56,13 @@ public sealed class Dataset : IDisplayable
     internal static Dataset OpenFrom(DataStore store, string id, string data, int seed)
     {
         var manifest = DatasetManifest.Of(id);
-        if (!Modes.Contains(data, StringComparer.Ordinal))
+        var own = data == "mine" ? OwnSets.Default : data.StartsWith("mine:", StringComparison.Ordinal) ? data["mine:".Length..] : null;
+        if (own is null && !Modes.Contains(data, StringComparer.Ordinal))
             throw new DatasetException($"data = \"{data}\" is not a data mode. Write one of: {string.Join(", ", Modes.Select(mode => $"\"{mode}\""))}.");
         if (manifest.Kind != "samples")
             throw new DatasetException($"{id} holds files, not labelled images. Open it with FileSet.Open(\"{id}\").");
+        if (own is not null)
+            return Mine(store, manifest, own);
         if (data == "embedded")
             return Embedded(store, manifest, seed, "this run asked for data = \"embedded\"");
         if (store.TryFetch([manifest], data == "real" ? store.Options : FetchOptions.Quietly) is not { } reason)
@@ -87,7 +93,10 @@ public sealed class Dataset : IDisplayable
     /// <summary>The banner: which images these are, why, how to get the other ones, licence and source.</summary>
     public MimeBundle ToMimeBundle()
     {
-        var (headline, detail) = WhyEmbedded is { } why
+        var (headline, detail) = InsteadOf is not null
+            ? ($"Your own images instead of: {InsteadOf.Title}",
+               $"{Manifest.Title}: {Counts()}. What the text says of the other images may not hold for yours. For the published ones, set data = \"real\".")
+            : WhyEmbedded is { } why
             ? ($"Simulated images stand in for: {Manifest.Title}", $"{Counts()}. Why simulated: {why}. {store.HowToGet(Manifest)}")
             : ($"Real images: {Manifest.Title}",
                $"{Counts()}. {Manifest.Modality}. Licence {Manifest.Licence}. Source: {Manifest.Citation}.{(CanSimulate(Manifest) ? " For simulated ones, set data = \"embedded\"." : "")}");
@@ -100,6 +109,12 @@ public sealed class Dataset : IDisplayable
     public override string ToString() => ToMimeBundle()[MimeBundle.PlainText];
 
     private IReadOnlyList<Sample> ToChooseOn => Test.Count == 0 ? Samples : Train;
+
+    private static Dataset Mine(DataStore store, DatasetManifest asked, string name)
+    {
+        var (manifest, samples) = OwnSets.Open(store.Places.Own, name);
+        return new Dataset(store, manifest, samples, whyEmbedded: null) { InsteadOf = asked };
+    }
 
     private string Counts() => Train.Count + Test.Count > 0
         ? $"{Train.Count} images to choose parameters on, {Test.Count} to test on, from {Groups(Train)} and {Groups(Test)} independent fields"

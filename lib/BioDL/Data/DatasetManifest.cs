@@ -62,6 +62,9 @@ public sealed record DatasetManifest
     /// <summary>The names of the classes 1, 2, … of a table of classes; empty where samples have none.</summary>
     public IEnumerable<string> Classes { get; init; } = [];
 
+    /// <summary>Side of a pixel in micrometres where the files do not say it; null when nobody recorded it.</summary>
+    public double? PixelSize { get; init; }
+
     /// <summary>What the labels are, and what they are not.</summary>
     public string Labels { get; init; } = "";
 

@@ -41,7 +41,7 @@ internal sealed class PinnedSamples(DatasetManifest manifest, Func<DatasetFile, 
         };
         return new Image(image.Channels, image.Height, image.Width, image.Values.ToArray())
         {
-            PixelSize = image.PixelSize,
+            PixelSize = image.PixelSize ?? manifest.PixelSize,
             Provenance = $"{manifest.Id}, sample {file.Sample}, {manifest.Repository} at {manifest.Commit[..8]}, {file.Path}",
         };
     }
@@ -58,7 +58,7 @@ internal sealed class PinnedSamples(DatasetManifest manifest, Func<DatasetFile, 
                     $"The labels {files[i].Path} have {picture.Height} rows and {picture.Width} columns, their image {image.Height} and {image.Width}.");
             Add(picture.Channel(0), i + 1, labels, files[i].Path);
         }
-        return new LabelImage(image.Height, image.Width, labels) { PixelSize = image.PixelSize };
+        return new LabelImage(image.Height, image.Width, labels) { PixelSize = image.PixelSize ?? manifest.PixelSize };
     }
 
     private void Add(ReadOnlySpan<float> values, int number, int[] labels, string path)

@@ -21,7 +21,7 @@ public sealed class DatasetTests : IDisposable
 
     [Fact]
     public void An_unknown_mode_is_refused_with_the_list_of_modes() => Assert.Equal(
-        "data = \"fake\" is not a data mode. Write one of: \"auto\", \"real\", \"embedded\".",
+        "data = \"fake\" is not a data mode. Write one of: \"auto\", \"real\", \"embedded\", \"mine\".",
         Assert.Throws<DatasetException>(() => Open("fake")).Message);
 
     [Fact]
