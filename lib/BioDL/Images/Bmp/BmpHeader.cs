@@ -69,7 +69,7 @@ internal sealed record BmpHeader
             _ => false,
         };
         if (!fits)
-            throw Fault(28, $"{bits} bits with compression {compression}", "1, 4, 8, 16, 24 or 32 bits, plain, run-length packed (4 and 8) or with bit fields (16 and 32)");
+            throw Fault(isCore ? 24 : 28, $"{bits} bits with compression {compression}", "1, 4, 8, 16, 24 or 32 bits, plain, run-length packed (4 and 8) or with bit fields (16 and 32)");
         var header = new BmpHeader
         {
             Width = (int)width,
@@ -101,7 +101,7 @@ internal sealed record BmpHeader
         {
             var shifted = masks[i] >> (masks[i] == 0 ? 0 : System.Numerics.BitOperations.TrailingZeroCount(masks[i]));
             if ((shifted & (shifted + 1)) != 0 || (i < 3 && masks[i] == 0) || (header.Bits == 16 && masks[i] > 0xFFFF))
-                throw new ImageFormatException(name, 54 + 4 * i, $"the bit field 0x{masks[i]:X8}", "neighbouring bits within a pixel for red, green and blue");
+                throw new ImageFormatException(name, Math.Min(54 + 4 * i, file.Length), $"the bit field 0x{masks[i]:X8}", "neighbouring bits within a pixel for red, green and blue");
         }
         return masks;
     }

@@ -22,8 +22,9 @@ internal static class BmpRuns
                 (x, y, at) = (x + data[at], y + data[at + 1], at + 2);
             else
                 at += count > 0 ? Run(header, pixels, value, count, x, y) : Plain(header, pixels, data[at..], value, x, y);
+            // Some writers pad rows; what lies to the right of the image is dropped.
             if (value > Move || count > 0)
-                x += count > 0 ? count : value;
+                x = Math.Min(x + (count > 0 ? count : value), header.Width);
             if (x > header.Width || y > header.Height)
                 throw new ImageFormatException(name, header.DataOffset + Math.Min(at, data.Length), $"pixels in row {y} up to column {x}", $"{header.Height} rows of {header.Width}");
         }

@@ -8,20 +8,26 @@ namespace BioDL.Images;
 /// </summary>
 public static class Absorbance
 {
-    /// <summary>The share of the background below which intensity is not followed, unless said otherwise: the bound of scikit-image.</summary>
+    /// <summary>
+    /// The share of the background below which intensity is not followed, unless said otherwise: the bound of scikit-image.
+    /// </summary>
     private const double DefaultShare = 1e-6;
 
     /// <summary>
     /// OD = −log₁₀(max(I, darkest) / background), for every channel by itself. The floor keeps black pixels finite, and changes no other
     /// value; the common (I + 1) instead would bias all of them, give empty glass an OD that is not 0, and mean something else for every
-    /// bit depth. scikit-image's <c>separate_stains</c> uses the same with background 1 and darkest 10⁻⁶, divided by 6: OD / 6 = ln max(I, 10⁻⁶) / ln 10⁻⁶.
+    /// bit depth. scikit-image's <c>separate_stains</c> uses the same with background 1 and darkest 10⁻⁶, divided by 6: OD / 6 = ln max(I,
+    /// 10⁻⁶) / ln 10⁻⁶.
     /// Pixels brighter than the background get a negative OD, so that noise around empty glass averages to 0.
     /// </summary>
-    /// <param name="image">Channel × height × width, intensities of transmitted light (a bright field), proportional to photons; leave out opacity first. Not-a-number stays.</param>
+    /// <param name="image">Channel × height × width, intensities of transmitted light (a bright field), proportional to photons; leave out
+    /// opacity first. Not-a-number stays.</param>
     /// <param name="background">I₀: the intensity of empty glass, above 0, in the units of the image.</param>
-    /// <param name="darkest">The smallest intensity that is told apart from black: 1 for 8 bits bounds OD at 2.4; background / 10⁶ when null, which bounds it at 6.</param>
+    /// <param name="darkest">The smallest intensity that is told apart from black: 1 for 8 bits bounds OD at 2.4; background / 10⁶ when
+    /// null, which bounds it at 6.</param>
     /// <returns>Optical densities, in decades, of the same shape, pixel size and provenance.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The background is not above 0, or darkest does not lie between 0 and the background.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The background is not above 0, or darkest does not lie between 0 and the
+    /// background.</exception>
     public static Image OpticalDensity(this Image image, double background = 255, double? darkest = null)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -29,9 +35,11 @@ public static class Absorbance
     }
 
     /// <inheritdoc cref="OpticalDensity(Image, double, double?)"/>
-    /// <param name="image">Channel × height × width, intensities of transmitted light (a bright field), proportional to photons; leave out opacity first. Not-a-number stays.</param>
+    /// <param name="image">Channel × height × width, intensities of transmitted light (a bright field), proportional to photons; leave out
+    /// opacity first. Not-a-number stays.</param>
     /// <param name="backgrounds">I₀ of each channel: the intensity of empty glass, above 0, in the units of the image.</param>
-    /// <param name="darkest">The smallest intensity that is told apart from black: 1 for 8 bits bounds OD at 2.4; background / 10⁶ when null, which bounds it at 6.</param>
+    /// <param name="darkest">The smallest intensity that is told apart from black: 1 for 8 bits bounds OD at 2.4; background / 10⁶ when
+    /// null, which bounds it at 6.</param>
     /// <exception cref="ArgumentException">Not one background per channel.</exception>
     public static Image OpticalDensity(this Image image, IReadOnlyList<double> backgrounds, double? darkest = null)
     {
@@ -69,12 +77,15 @@ public static class Absorbance
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(backgrounds);
         if (backgrounds.Count != image.Channels)
-            throw new ArgumentException($"{backgrounds.Count} backgrounds were given for {image.Channels} channels. Give one per channel, or one for all.", nameof(backgrounds));
+            throw new ArgumentException(
+                $"{backgrounds.Count} backgrounds were given for {image.Channels} channels. Give one per channel, or one for all.",
+                nameof(backgrounds));
         foreach (var background in backgrounds)
         {
             if (!(background > 0 && double.IsFinite(background)))
                 throw new ArgumentOutOfRangeException(
-                    nameof(backgrounds), $"The background is {background}; it is the intensity of empty glass, above 0. Measure it where there is no tissue.");
+                    nameof(backgrounds),
+                    $"The background is {background}; it is the intensity of empty glass, above 0. Measure it where there is no tissue.");
         }
     }
 

@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace BioDL.Images;
 
-/// <summary>Four values at a time, in double precision, between float rows: what formulas with powers and logarithms need to be fast.</summary>
+/// <summary>
+/// Four values at a time, in double precision, between float rows: what formulas with powers and logarithms need to be fast. Logarithms and
+/// powers of processors that fuse multiplication and addition differ in the last digit of double precision, and so, rarely, of a float.
+/// </summary>
 internal static class Four
 {
     public const int Lanes = 4;

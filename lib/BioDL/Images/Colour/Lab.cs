@@ -1,10 +1,12 @@
 using System.Runtime.Intrinsics;
-using FourColours = (System.Runtime.Intrinsics.Vector256<double> A, System.Runtime.Intrinsics.Vector256<double> B, System.Runtime.Intrinsics.Vector256<double> C);
+using FourColours = (
+    System.Runtime.Intrinsics.Vector256<double> A, System.Runtime.Intrinsics.Vector256<double> B, System.Runtime.Intrinsics.Vector256<double> C);
 
 namespace BioDL.Images;
 
 /// <summary>
-/// CIE L*a*b* (CIE 15:2004): L is lightness, 0 (black) to 100 (white); a runs from green to red and b from blue to yellow, roughly −128 to 127,
+/// CIE L*a*b* (CIE 15:2004): L is lightness, 0 (black) to 100 (white); a runs from green to red and b from blue to yellow, roughly −128 to
+/// 127,
 /// both 0 for grey. Equal distances look about equally different.
 /// </summary>
 /// <remarks>
@@ -16,12 +18,18 @@ public static class Lab
 {
     private const double WhiteX = 0.95047, WhiteZ = 1.08883;
 
-    private static readonly double[] XyzFromRgb = [0.412453, 0.357580, 0.180423, 0.212671, 0.715160, 0.072169, 0.019334, 0.119193, 0.950227];
+    private static readonly double[] XyzFromRgb =
+    [
+        0.412453, 0.357580, 0.180423,
+        0.212671, 0.715160, 0.072169,
+        0.019334, 0.119193, 0.950227,
+    ];
 
     private static readonly double[] RgbFromXyz = Invert(XyzFromRgb);
 
     /// <summary>Colours as lightness and two hue axes: channels L, a, b.</summary>
-    /// <param name="image">3 × height × width: red, green, blue from 0 to <paramref name="maximum"/>, coded as sRGB; a fourth channel (opacity) is left out. Where one channel is not a number, so is the result.</param>
+    /// <param name="image">3 × height × width: red, green, blue from 0 to <paramref name="maximum"/>, coded as sRGB; a fourth channel
+    /// (opacity) is left out. Where one channel is not a number, so is the result.</param>
     /// <param name="maximum">The value of a full channel: 255 for 8 bits, 65,535 for 16, 1 for fractions.</param>
     /// <exception cref="ArgumentException">The image has not 3 or 4 channels, or a value lies outside of the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The maximum is not a number above 0.</exception>
@@ -32,7 +40,9 @@ public static class Lab
         return Convert(image, rgb => LabOf(rgb, maximum));
     }
 
-    /// <summary>The inverse of <see cref="RgbToLab"/>. Colours that sRGB cannot show are clipped to 0 or the maximum, channel by channel.</summary>
+    /// <summary>
+    /// The inverse of <see cref="RgbToLab"/>. Colours that sRGB cannot show are clipped to 0 or the maximum, channel by channel.
+    /// </summary>
     /// <param name="image">3 × height × width: L, a, b. Where one is not a number, so are all channels that depend on it.</param>
     /// <param name="maximum">The value of a full channel: 255 for 8 bits, 65,535 for 16, 1 for fractions.</param>
     /// <returns>Red, green, blue from 0 to <paramref name="maximum"/>, not rounded.</returns>
@@ -67,8 +77,11 @@ public static class Lab
         static Vector256<double> Cubed(Vector256<double> value) =>
             Four.Above(value, 0.2068966, value * value * value, (value - Vector256.Create(16.0 / 116)) / 7.787);
 
-        static Vector256<double> Coded(Vector256<double> value) => Vector256.Min(Vector256<double>.One, Vector256.Max(
-            Vector256<double>.Zero, Four.Above(value, 0.0031308, 1.055 * Four.Power(value, 1 / 2.4) - Vector256.Create(0.055), 12.92 * value)));
+        static Vector256<double> Coded(Vector256<double> value)
+        {
+            var coded = Four.Above(value, 0.0031308, 1.055 * Four.Power(value, 1 / 2.4) - Vector256.Create(0.055), 12.92 * value);
+            return Vector256.Min(Vector256<double>.One, Vector256.Max(Vector256<double>.Zero, coded));
+        }
     }
 
     private static Image Convert(Image image, Func<FourColours, FourColours> colour)
@@ -96,7 +109,8 @@ public static class Lab
         ArgumentNullException.ThrowIfNull(image);
         if (!(image.Channels == 3 || (image.Channels == 4 && method == nameof(RgbToLab))))
             throw new ArgumentException(
-                $"{method} needs the 3 channels of a colour image, this one has {image.Channels}. Choose them with TakeChannels, or Merge them.");
+                $"{method} needs the 3 channels of a colour image, this one has {image.Channels}. "
+                + "Choose them with TakeChannels, or Merge them.");
         if (!(maximum > 0 && double.IsFinite(maximum)))
             throw new ArgumentOutOfRangeException(
                 nameof(maximum), $"The maximum is {maximum}; it is the value of a full channel, such as 255 for 8 bits.");
@@ -110,8 +124,8 @@ public static class Lab
         {
             if (values[i] is var value && (value < 0 || value > maximum))
                 throw new ArgumentException(
-                    $"Found the value {value} in channel {i / pixels}, row {i % pixels / image.Width}, column {i % image.Width}; colours run from 0 to "
-                    + $"{maximum}. Name the maximum of this image (65,535 for 16 bits), or rescale it first.");
+                    $"Found the value {value} in channel {i / pixels}, row {i % pixels / image.Width}, column {i % image.Width}; "
+                    + $"colours run from 0 to {maximum}. Name the maximum of this image (65,535 for 16 bits), or rescale it first.");
         }
     }
 

@@ -11,7 +11,9 @@ internal static class AxisMap
 
     public static int[] Range(int start, int count) => Make(count, i => start + i);
 
-    /// <summary>The pixel whose area holds the centre of the new one: ⌊(i + ½) · length / newLength⌋, in whole numbers, so always exact.</summary>
+    /// <summary>
+    /// The pixel whose area holds the centre of the new one: ⌊(i + ½) · length / newLength⌋, in whole numbers, so always exact.
+    /// </summary>
     public static int[] Nearest(int length, int newLength) => Make(newLength, i => (int)((2L * i + 1) * length / (2L * newLength)));
 
     public static int[] Padded(int length, int before, int after, Padding mode) =>

@@ -9,7 +9,8 @@ public static class Cropping
     /// <param name="y">First row, from the top, from 0.</param>
     /// <param name="width">Number of columns, at least 1.</param>
     /// <param name="height">Number of rows, at least 1.</param>
-    /// <returns>channel × <paramref name="height"/> × <paramref name="width"/>: a copy, or the image itself when that is asked for.</returns>
+    /// <returns>channel × <paramref name="height"/> × <paramref name="width"/>: a copy, or the image itself when that is asked
+    /// for.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The part is empty or does not lie inside of the image.</exception>
     public static Image Crop(this Image image, int x, int y, int width, int height) => image.Crop(new Region(x, y, width, height));
 
@@ -35,8 +36,10 @@ public static class Cropping
     }
 
     /// <inheritdoc cref="Crop(Image, int, int, int, int)"/>
-    /// <remarks>Objects keep their numbers; those that lie outside are missing. Call <see cref="LabelImage.Renumber"/> to close the gaps.</remarks>
-    public static LabelImage Crop(this LabelImage image, int x, int y, int width, int height) => image.Crop(new Region(x, y, width, height));
+    /// <remarks>Objects keep their numbers; those that lie outside are missing. Call <see cref="LabelImage.Renumber"/> to close the
+    /// gaps.</remarks>
+    public static LabelImage Crop(this LabelImage image, int x, int y, int width, int height) =>
+        image.Crop(new Region(x, y, width, height));
 
     /// <inheritdoc cref="Crop(LabelImage, int, int, int, int)"/>
     /// <param name="image">Height × width.</param>

@@ -12,7 +12,8 @@ internal static class Derived
     public static Image With(this Image image, int height, int width, float[] values) =>
         new(image.Channels, height, width, values) { PixelSize = image.PixelSize, Provenance = image.Provenance };
 
-    public static Mask With(this Mask mask, int height, int width, bool[] values) => new(height, width, values) { PixelSize = mask.PixelSize };
+    public static Mask With(this Mask mask, int height, int width, bool[] values) =>
+        new(height, width, values) { PixelSize = mask.PixelSize };
 
     public static LabelImage With(this LabelImage labels, int height, int width, int[] values) =>
         new(height, width, values) { PixelSize = labels.PixelSize };

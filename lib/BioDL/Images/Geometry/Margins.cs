@@ -14,6 +14,8 @@ public readonly record struct Margins(int Top = 0, int Bottom = 0, int Left = 0,
     {
         if (Top < 0 || Bottom < 0 || Left < 0 || Right < 0)
             throw new ArgumentOutOfRangeException(
-                null, $"Margins of {Top} (top), {Bottom} (bottom), {Left} (left) and {Right} (right) were given; they are 0 or more. To take pixels away, call Crop.");
+                null,
+                $"Margins of {Top} (top), {Bottom} (bottom), {Left} (left) and {Right} (right) were given; they are 0 or more. "
+                + "To take pixels away, call Crop.");
     }
 }

@@ -1,6 +1,8 @@
 namespace BioDL.Images;
 
-/// <summary>What stands in the pixels that padding adds; the modes of <c>numpy.pad</c>. Examples add three pixels on both sides of 1 2 3 4.</summary>
+/// <summary>
+/// What stands in the pixels that padding adds; the modes of <c>numpy.pad</c>. Examples add three pixels on both sides of 1 2 3 4.
+/// </summary>
 public enum Padding
 {
     /// <summary>One given value: 0 0 0 | 1 2 3 4 | 0 0 0.</summary>

@@ -3,7 +3,9 @@ namespace BioDL.Images;
 /// <summary>Pixels of any kind: count × height × width values. What only moves pixels about is written once, here.</summary>
 internal readonly record struct Planes<T>(ReadOnlyMemory<T> Values, int Count, int Height, int Width)
 {
-    /// <summary>Transposing goes by squares of this side: so many rows, even if a power of two apart, stay in the nearest cache together.</summary>
+    /// <summary>
+    /// Transposing goes by squares of this side: so many rows, even if a power of two apart, stay in the nearest cache together.
+    /// </summary>
     private const int Block = 8;
 
     /// <summary>new[y, x] = old[rows[y], columns[x]] in every plane; <paramref name="outside"/> where there is no old pixel.</summary>

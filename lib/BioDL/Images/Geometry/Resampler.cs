@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -33,18 +34,25 @@ internal sealed class Resampler(Image image, ResamplingKernel rows, ResamplingKe
 
     private void RunGroups(int channel, int from, int to)
     {
+        var before = ArrayPool<float>.Shared.Rent(image.Width * Lanes);
+        var after = ArrayPool<float>.Shared.Rent(columns.Length * Lanes);
+        RunGroups(channel, (from, to), before.AsSpan(0, image.Width * Lanes), after.AsSpan(0, columns.Length * Lanes));
+        ArrayPool<float>.Shared.Return(before);
+        ArrayPool<float>.Shared.Return(after);
+    }
+
+    private void RunGroups(int channel, (int From, int To) groups, Span<float> before, Span<float> after)
+    {
         var source = image.Channel(channel);
         var target = result.AsSpan(channel * rows.Length * columns.Length);
-        var before = new float[image.Width * Lanes];
-        var after = new float[columns.Length * Lanes];
-        for (var first = from * Lanes; first < Math.Min(rows.Length, to * Lanes); first += Lanes)
+        for (var first = groups.From * Lanes; first < Math.Min(rows.Length, groups.To * Lanes); first += Lanes)
         {
             var count = Math.Min(Lanes, rows.Length - first);
             for (var x = 0; x < image.Width; x += Block)
-                Down(source, (first, count), x, before.AsSpan(x * Lanes));
+                Down(source, (first, count), x, before[(x * Lanes)..]);
             Along(before, after);
             for (var x = 0; x < columns.Length; x += Block)
-                Collect(after.AsSpan(x * Lanes), (first, count), x, target);
+                Collect(after[(x * Lanes)..], (first, count), x, target);
         }
     }
 

@@ -1,9 +1,13 @@
 namespace BioDL.Images;
 
-/// <summary>For one axis: which old pixels make each new one, and with which weights. Pixel i covers i to i + 1, its centre is i + ½.</summary>
+/// <summary>
+/// For one axis: which old pixels make each new one, and with which weights. Pixel i covers i to i + 1, its centre is i + ½.
+/// </summary>
 internal sealed class ResamplingKernel
 {
-    /// <summary>Weights nearer to 0 than this are rounding and are dropped at both ends, so that no pixel counts that lies just out of reach.</summary>
+    /// <summary>
+    /// Weights nearer to 0 than this are rounding and are dropped at both ends, so that no pixel counts that lies just out of reach.
+    /// </summary>
     private const double Negligible = 1e-9;
 
     private readonly int[] starts;
@@ -35,7 +39,9 @@ internal sealed class ResamplingKernel
         var widening = antialias ? Math.Max(1, (double)oldLength / newLength) : 1;
         var taps = new (int, double[])[newLength];
         for (var i = 0; i < newLength; i++)
-            taps[i] = interpolation == Interpolation.Area ? Overlaps(i, oldLength, newLength) : Trim(Sample(i, oldLength, newLength, interpolation, widening));
+            taps[i] = interpolation == Interpolation.Area
+                ? Overlaps(i, oldLength, newLength)
+                : Trim(Sample(i, oldLength, newLength, interpolation, widening));
         return new ResamplingKernel(oldLength, taps);
     }
 

@@ -8,7 +8,7 @@ namespace BioDL.Images;
 public static class Resizing
 {
     /// <summary>The longest side that is resampled; longer ones only with <see cref="Interpolation.Nearest"/>.</summary>
-    public const int MaximumSide = 1 << 22;
+    public const int MaximumSide = 1 << 20;
 
     /// <summary>
     /// Gives every channel a new size. Linear and cubic kernels reach 1 and 2 pixels; when shrinking with
@@ -18,7 +18,8 @@ public static class Resizing
     /// nearest takes the pixel ⌊(i + ½) · old / new⌋ (PyTorch's <c>nearest-exact</c>), area weighs by exact overlap
     /// (<c>skimage.transform.resize_local_mean</c>).
     /// </summary>
-    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel whose kernel holds it, and no further.</param>
+    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel whose kernel holds it, and
+    /// no further.</param>
     /// <param name="height">New number of rows, at least 1.</param>
     /// <param name="width">New number of columns, at least 1.</param>
     /// <param name="interpolation">How values are found.</param>
@@ -28,7 +29,8 @@ public static class Resizing
     /// more than the rounding to whole pixels, pixels are no longer square, one number cannot say their size, and
     /// <see cref="Image.PixelSize"/> is null; within the rounding it is the geometric mean, which keeps areas true.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or above <see cref="MaximumSide"/> and the interpolation not nearest.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or above <see cref="MaximumSide"/> and the interpolation not
+    /// nearest.</exception>
     /// <exception cref="ArgumentException">The result would be larger than an image may be.</exception>
     public static Image Resize(
         this Image image, int height, int width, Interpolation interpolation = Interpolation.Linear, bool antialias = true)
@@ -37,7 +39,8 @@ public static class Resizing
         Shape.Count(image.Channels, height, width);
         if (!Enum.IsDefined(interpolation))
             throw new ArgumentOutOfRangeException(
-                nameof(interpolation), $"Found the interpolation {interpolation}; choose one of {string.Join(", ", Enum.GetNames<Interpolation>())}.");
+                nameof(interpolation),
+                $"Found the interpolation {interpolation}; choose one of {string.Join(", ", Enum.GetNames<Interpolation>())}.");
         if (height == image.Height && width == image.Width)
             return image;
         return new Image(image.Channels, height, width, Resample(image, height, width, (interpolation, antialias)))
@@ -49,7 +52,8 @@ public static class Resizing
 
     /// <summary>Multiplies both sides by a factor and rounds them to whole pixels (halves to the even number), at least 1.</summary>
     /// <inheritdoc cref="Resize(Image, int, int, Interpolation, bool)"/>
-    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel whose kernel holds it, and no further.</param>
+    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel whose kernel holds it, and
+    /// no further.</param>
     /// <param name="factor">Above 0; 0.5 halves both sides.</param>
     /// <param name="interpolation">How values are found.</param>
     /// <param name="antialias">Whether kernels widen when shrinking; no effect on enlarging.</param>
@@ -72,10 +76,12 @@ public static class Resizing
     {
         ArgumentNullException.ThrowIfNull(image);
         if (!(micrometres > 0 && double.IsFinite(micrometres)))
-            throw new ArgumentOutOfRangeException(nameof(micrometres), $"A pixel size of {micrometres} was asked for; it is given in micrometres, above 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(micrometres), $"A pixel size of {micrometres} was asked for; it is given in micrometres, above 0.");
         if (image.PixelSize is not { } size)
             throw new InvalidOperationException(
-                "The pixel size of this image is not known. Look it up in the microscope's files, set PixelSize, or call Resize with a factor.");
+                "The pixel size of this image is not known. "
+                + "Look it up in the microscope's files, set PixelSize, or call Resize with a factor.");
         return image.Resize(size / micrometres, interpolation, antialias);
     }
 
@@ -85,7 +91,8 @@ public static class Resizing
         ArgumentNullException.ThrowIfNull(image);
         Shape.Count(1, height, width);
         var values = image.Planes().Gather(AxisMap.Nearest(image.Height, height), AxisMap.Nearest(image.Width, width), false);
-        return new Mask(height, width, values) { PixelSize = NewPixelSize(image.PixelSize, (image.Height, image.Width), (height, width)) };
+        var pixelSize = NewPixelSize(image.PixelSize, (image.Height, image.Width), (height, width));
+        return new Mask(height, width, values) { PixelSize = pixelSize };
     }
 
     /// <inheritdoc cref="Resize(LabelImage, double)"/>
@@ -96,7 +103,10 @@ public static class Resizing
         return image.Resize(height, width);
     }
 
-    /// <summary>Gives a new size: each new pixel takes what the old pixel under its centre, ⌊(i + ½) · old / new⌋, holds. Small objects can vanish when shrinking.</summary>
+    /// <summary>
+    /// Gives a new size: each new pixel takes what the old pixel under its centre, ⌊(i + ½) · old / new⌋, holds. Small objects can vanish
+    /// when shrinking.
+    /// </summary>
     /// <param name="image">Height × width.</param>
     /// <param name="height">New number of rows, at least 1.</param>
     /// <param name="width">New number of columns, at least 1.</param>
@@ -106,10 +116,13 @@ public static class Resizing
         ArgumentNullException.ThrowIfNull(image);
         Shape.Count(1, height, width);
         var values = image.Planes().Gather(AxisMap.Nearest(image.Height, height), AxisMap.Nearest(image.Width, width), 0);
-        return new LabelImage(height, width, values) { PixelSize = NewPixelSize(image.PixelSize, (image.Height, image.Width), (height, width)) };
+        var pixelSize = NewPixelSize(image.PixelSize, (image.Height, image.Width), (height, width));
+        return new LabelImage(height, width, values) { PixelSize = pixelSize };
     }
 
-    /// <summary>Multiplies both sides by a factor and rounds them to whole pixels (halves to the even number), at least 1; nearest pixels.</summary>
+    /// <summary>
+    /// Multiplies both sides by a factor and rounds them to whole pixels (halves to the even number), at least 1; nearest pixels.
+    /// </summary>
     /// <param name="image">Height × width.</param>
     /// <param name="factor">Above 0; 0.5 halves both sides.</param>
     public static LabelImage Resize(this LabelImage image, double factor)
@@ -125,8 +138,8 @@ public static class Resizing
             return image.Planes().Gather(AxisMap.Nearest(image.Height, height), AxisMap.Nearest(image.Width, width), 0);
         if (Math.Max(Math.Max(height, width), Math.Max(image.Height, image.Width)) > MaximumSide)
             throw new ArgumentOutOfRangeException(null,
-                $"Resizing {image.Height} × {image.Width} (height × width) to {height} × {width} was asked for; sides over {MaximumSide:N0} are resized "
-                + $"with {nameof(Interpolation)}.{nameof(Interpolation.Nearest)} only. Work on a part of the image.");
+                $"Resizing {image.Height} × {image.Width} (height × width) to {height} × {width} was asked for; "
+                + $"sides over {MaximumSide:N0} are resized with {nameof(Interpolation)}.{nameof(Interpolation.Nearest)} only. Work on a part of the image.");
         var rows = ResamplingKernel.Create(image.Height, height, method.Kind, method.Antialias);
         var columns = ResamplingKernel.Create(image.Width, width, method.Kind, method.Antialias);
         return new Resampler(image, rows, columns).Run();
@@ -135,7 +148,8 @@ public static class Resizing
     private static (int Height, int Width) Scaled(int height, int width, double factor)
     {
         if (!(factor > 0 && double.IsFinite(factor)))
-            throw new ArgumentOutOfRangeException(nameof(factor), $"The factor is {factor}; it is a number above 0, such as 0.5 to halve both sides.");
+            throw new ArgumentOutOfRangeException(
+                nameof(factor), $"The factor is {factor}; it is a number above 0, such as 0.5 to halve both sides.");
         return (Side(height), Side(width));
 
         int Side(int length) => (int)Math.Clamp(Math.Round(length * factor), 1, int.MaxValue);

@@ -8,15 +8,18 @@ public static class Rotation
 {
     /// <summary>
     /// Turns every channel. Each new pixel looks up its place in the old image; what lies outside there counts as
-    /// <paramref name="fill"/>, so that the last half pixel at the border blends into it. Whole quarter turns of a square image move pixels without
+    /// <paramref name="fill"/>, so that the last half pixel at the border blends into it. Whole quarter turns of a square image move pixels
+    /// without
     /// changing a value, for any interpolation.
     /// </summary>
-    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel that weighs it above 0.</param>
+    /// <param name="image">Channel × height × width. A not-a-number or infinite value spreads to every new pixel that weighs it above
+    /// 0.</param>
     /// <param name="degrees">Any finite angle; counter-clockwise is positive.</param>
     /// <param name="interpolation">Nearest (1 pixel), linear (2 × 2) or cubic (4 × 4, Keys with a = −0.5).</param>
     /// <param name="fill">The value outside of the image.</param>
     /// <returns>An image of the same shape, pixel size and provenance.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The angle is infinite or not a number, or the interpolation is area, which turning does not know.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The angle is infinite or not a number, or the interpolation is area, which turning
+    /// does not know.</exception>
     public static Image Rotate(this Image image, double degrees, Interpolation interpolation = Interpolation.Linear, float fill = 0)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -15,7 +15,9 @@ public sealed class Tile
     /// <summary>The pixels of this tile, in rows and columns of the whole image, its halo included.</summary>
     public Region Region { get; }
 
-    /// <summary>The pixels that this tile answers for, in rows and columns of the whole image. Every pixel of the image lies in one tile's core.</summary>
+    /// <summary>
+    /// The pixels that this tile answers for, in rows and columns of the whole image. Every pixel of the image lies in one tile's core.
+    /// </summary>
     public Region Core { get; }
 
     /// <summary>The tile as an image of its own: copied when first asked for (the whole image itself when one tile covers it).</summary>
@@ -28,7 +30,8 @@ public sealed class Tile
     public ReadOnlySpan<float> Row(int channel, int y)
     {
         if ((uint)y >= (uint)Region.Height)
-            throw new ArgumentOutOfRangeException(nameof(y), $"Row {y} was asked for, but the rows of this tile are 0 to {Region.Height - 1}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(y), $"Row {y} was asked for, but the rows of this tile are 0 to {Region.Height - 1}.");
         return whole.Channel(channel).Slice((Region.Y + y) * whole.Width + Region.X, Region.Width);
     }
 

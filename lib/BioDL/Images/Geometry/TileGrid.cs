@@ -44,10 +44,15 @@ public sealed class TileGrid : IReadOnlyList<Tile>
         }
     }
 
-    /// <summary>Applies a method to each tile in turn and puts the cores of the answers together: <c>tiles.Stitch(tile => tile.Image.Gaussian(2))</c>.</summary>
+    /// <summary>
+    /// Applies a method to each tile in turn and puts the cores of the answers together: <c>tiles.Stitch(tile =>
+    /// tile.Image.Gaussian(2))</c>.
+    /// </summary>
     /// <param name="method">Gives an image of the size of the tile, with any number of channels, the same for all tiles.</param>
-    /// <returns>An image of the height, width, pixel size and provenance of the tiled one. With <c>tile => tile.Image</c> its values are that image's, bit for bit.</returns>
-    /// <exception cref="ArgumentException">An answer has another size than its tile, or another number of channels than the first.</exception>
+    /// <returns>An image of the height, width, pixel size and provenance of the tiled one. With <c>tile => tile.Image</c> its values are
+    /// that image's, bit for bit.</returns>
+    /// <exception cref="ArgumentException">An answer has another size than its tile, or another number of channels than the
+    /// first.</exception>
     public Image Stitch(Func<Tile, Image> method)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -65,7 +70,8 @@ public sealed class TileGrid : IReadOnlyList<Tile>
         foreach (var part in parts)
         {
             if (count == Count)
-                throw new ArgumentException($"More images were given than the {Count} tiles. Give one per tile, in their order.", nameof(parts));
+                throw new ArgumentException(
+                    $"More images were given than the {Count} tiles. Give one per tile, in their order.", nameof(parts));
             if (values is null)
                 values = new float[Shape.Count(channels = part.Channels, image.Height, image.Width)];
             Place(part, this[count], count++, channels, values);
@@ -85,15 +91,16 @@ public sealed class TileGrid : IReadOnlyList<Tile>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Count} tiles of {columns[0].Length} × {rows[0].Length} pixels over an image of {image.Width} × {image.Height}";
+    public override string ToString() =>
+        $"{Count} tiles of {columns[0].Length} × {rows[0].Length} pixels over an image of {image.Width} × {image.Height}";
 
     private void Place(Image part, Tile tile, int number, int channels, float[] values)
     {
         var (region, core) = (tile.Region, tile.Core);
         if (part.Channels != channels || part.Height != region.Height || part.Width != region.Width)
             throw new ArgumentException(
-                $"The image for tile {number} has {part.Channels} × {part.Height} × {part.Width} values (channels × height × width), expected "
-                + $"{channels} × {region.Height} × {region.Width}. Give each tile an answer of its own size.");
+                $"The image for tile {number} has {part.Channels} × {part.Height} × {part.Width} values (channels × height × width), "
+                + $"expected {channels} × {region.Height} × {region.Width}. Give each tile an answer of its own size.");
         for (var channel = 0; channel < channels; channel++)
         {
             var source = part.Channel(channel);
@@ -103,7 +110,9 @@ public sealed class TileGrid : IReadOnlyList<Tile>
         }
     }
 
-    /// <summary>One axis: tiles start every size − 2 · halo pixels, the last one is moved back inside; a core ends a halo before its tile does.</summary>
+    /// <summary>
+    /// One axis: tiles start every size − 2 · halo pixels, the last one is moved back inside; a core ends a halo before its tile does.
+    /// </summary>
     private static (int Start, int Length, int CoreStart, int CoreLength)[] Divide(int length, int size, int halo)
     {
         if (size >= length)

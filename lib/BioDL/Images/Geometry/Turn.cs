@@ -15,7 +15,8 @@ internal sealed class Turn
     public Turn(double degrees, int height, int width)
     {
         if (!double.IsFinite(degrees))
-            throw new ArgumentOutOfRangeException(nameof(degrees), $"The angle is {degrees}; it is a finite number of degrees, counter-clockwise.");
+            throw new ArgumentOutOfRangeException(
+                nameof(degrees), $"The angle is {degrees}; it is a finite number of degrees, counter-clockwise.");
         (this.height, this.width) = (height, width);
         (centreY, centreX) = ((height - 1) / 2.0, (width - 1) / 2.0);
         // Quarter turns are exact, and the angle is reduced before it is rounded to radians.
@@ -113,15 +114,20 @@ internal sealed class Turn
         }
     }
 
-    /// <summary>Weights of the pixels at −1, 0, 1 and 2 for a place at f from 0 to 1: the kernel of cubic convolution, by powers of f.</summary>
+    /// <summary>
+    /// Weights of the pixels at −1, 0, 1 and 2 for a place at f from 0 to 1: the kernel of cubic convolution, by powers of f.
+    /// </summary>
     private static Vector128<float> CubicWeights(float f) =>
         ((Vector128.Create(-0.5f, 1.5f, -1.5f, 0.5f) * f + Vector128.Create(1, -2.5f, 2, -0.5f)) * f + Vector128.Create(-0.5f, 0, 0.5f, 0)) * f
         + Vector128.Create(0f, 1, 0, 0);
 
     private static int Floor(double value) => (int)value - (value < (int)value ? 1 : 0);
 
-    /// <summary>Σ down[i] · along[j] · value at the corner + (i, j). Values that weigh 0 are not looked at, those outside are the filling.</summary>
-    private float Weighted(ReadOnlySpan<float> plane, (int Row, int Column) corner, ReadOnlySpan<float> down, ReadOnlySpan<float> along, float fill)
+    /// <summary>
+    /// Σ down[i] · along[j] · value at the corner + (i, j). Values that weigh 0 are not looked at, those outside are the filling.
+    /// </summary>
+    private float Weighted(
+        ReadOnlySpan<float> plane, (int Row, int Column) corner, ReadOnlySpan<float> down, ReadOnlySpan<float> along, float fill)
     {
         var sum = 0.0;
         for (var i = 0; i < down.Length; i++)

@@ -17,7 +17,10 @@ public static class Turning
         return image.Gather(AxisMap.Reversed(image.Height), AxisMap.Same(image.Width));
     }
 
-    /// <summary>A quarter turn counter-clockwise, as seen on the screen (<c>numpy.rot90</c>): the right column becomes the top row; height and width change places.</summary>
+    /// <summary>
+    /// A quarter turn counter-clockwise, as seen on the screen (<c>numpy.rot90</c>): the right column becomes the top row; height and width
+    /// change places.
+    /// </summary>
     public static Image Rotate90(this Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -31,7 +34,9 @@ public static class Turning
         return image.Gather(AxisMap.Reversed(image.Height), AxisMap.Reversed(image.Width));
     }
 
-    /// <summary>Three quarter turns counter-clockwise, which is one clockwise: the left column becomes the top row; height and width change places.</summary>
+    /// <summary>
+    /// Three quarter turns counter-clockwise, which is one clockwise: the left column becomes the top row; height and width change places.
+    /// </summary>
     public static Image Rotate270(this Image image)
     {
         ArgumentNullException.ThrowIfNull(image);

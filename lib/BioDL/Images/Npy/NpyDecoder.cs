@@ -30,7 +30,7 @@ public static class NpyDecoder
                 "2 (height × width) or 3 (with channels first or last)");
         var count = 1L;
         foreach (var length in header.Shape)
-            count = length is > 0 && length <= Image.MaximumPixels / count ? count * length : 0;
+            count = count > 0 && length <= Image.MaximumPixels / count ? count * length : 0;
         if (count == 0)
             throw new ImageFormatException(name, header.DataOffset, $"{shape} values", $"at least one and at most {Image.MaximumPixels:N0}");
         var data = file[header.DataOffset..];

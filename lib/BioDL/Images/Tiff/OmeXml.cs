@@ -30,7 +30,7 @@ internal static class OmeXml
         }
         catch (XmlException exception)
         {
-            throw tiff.Fault(offset, $"an image description that is no OME-XML (line {exception.LineNumber})",
+            throw tiff.Fault(offset, "an image description that is no OME-XML",
                 "well-formed XML without a document type definition", exception);
         }
         return pixels is null ? new TiffDescription() : Of(pixels, pages);

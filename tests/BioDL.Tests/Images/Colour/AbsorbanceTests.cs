@@ -62,8 +62,10 @@ public class AbsorbanceTests
     {
         var message = FormattableString.Invariant(
             $"The background is {background}; it is the intensity of empty glass, above 0. Measure it where there is no tissue.");
-        Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 2, 2).OpticalDensity(background)).Message, StringComparison.Ordinal);
-        Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 2, 2).FromOpticalDensity(background)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 2, 2).OpticalDensity(background)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 2, 2).FromOpticalDensity(background)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

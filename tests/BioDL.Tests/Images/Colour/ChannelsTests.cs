@@ -30,7 +30,8 @@ public class ChannelsTests
     [Fact]
     public void Merging_keeps_what_is_known_of_the_parts()
     {
-        var merged = Channels.Merge(new Image(1, 2, 2) { PixelSize = 0.5, Provenance = "a" }, new Image(1, 2, 2) { Provenance = "b" }, new Image(1, 2, 2));
+        var merged = Channels.Merge(
+            new Image(1, 2, 2) { PixelSize = 0.5, Provenance = "a" }, new Image(1, 2, 2) { Provenance = "b" }, new Image(1, 2, 2));
         Assert.Equal((3, 0.5, "a; b"), (merged.Channels, merged.PixelSize, merged.Provenance));
     }
 
@@ -44,7 +45,9 @@ public class ChannelsTests
         Assert.StartsWith("No image was given.", Assert.Throws<ArgumentException>(() => Channels.Merge()).Message, StringComparison.Ordinal);
         Assert.Equal("Images that are merged into one must have the same size, but one has 2 rows and 3 columns, the other 3 and 2.",
             Assert.Throws<ArgumentException>(() => Channels.Merge(new Image(1, 2, 3), new Image(1, 3, 2))).Message);
-        Assert.Equal("Images that are merged into one must have the same pixel size, but one has 0.5 µm, another 0.25 µm. Call ResizeToPixelSize first.",
-            Assert.Throws<ArgumentException>(() => Channels.Merge(new Image(1, 2, 3) { PixelSize = 0.5 }, new Image(1, 2, 3) { PixelSize = 0.25 })).Message);
+        var (fine, coarse) = (new Image(1, 2, 3) { PixelSize = 0.25 }, new Image(1, 2, 3) { PixelSize = 0.5 });
+        Assert.Equal(
+            "Images that are merged into one must have the same pixel size, but one has 0.5 µm, another 0.25 µm. Call ResizeToPixelSize first.",
+            Assert.Throws<ArgumentException>(() => Channels.Merge(coarse, fine)).Message);
     }
 }

@@ -23,9 +23,9 @@ public class LabTests
     public void There_and_back_is_where_it_began() => Pictures.AssertClose(Pictures.Of("rgb"), Colours().RgbToLab(1).LabToRgb(1), 2e-6);
 
     [Fact]
-    public void The_primaries_are_where_tables_of_sRGB_have_them()
+    public void The_primaries_of_sRGB_are_where_they_are_commonly_said_to_be()
     {
-        // Bruce Lindbloom's and others' tables: red (53.24, 80.09, 67.20), green (87.73, −86.18, 83.18), blue (32.30, 79.19, −107.86).
+        // Commonly printed for sRGB under D65, to two digits: red (53.24, 80.09, 67.20), green (87.73, −86.18, 83.18), blue (32.30, 79.19, −107.86).
         var lab = new Image(3, 1, 4, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255]).RgbToLab();
         float[] expected = [53.24f, 87.73f, 32.30f, 100, 80.09f, -86.18f, 79.19f, 0, 67.20f, 83.18f, -107.86f, 0];
         Pictures.AssertClose(expected, lab, 0.02);

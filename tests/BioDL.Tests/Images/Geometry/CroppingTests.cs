@@ -45,8 +45,8 @@ public class CroppingTests
     public void A_part_that_reaches_outside_is_refused(int x, int y, int width, int height)
     {
         var fault = Assert.Throws<ArgumentOutOfRangeException>(() => Fixed().Crop(x, y, width, height));
-        Assert.Equal($"The part from column {x}, row {y} with {width} columns and {height} rows was asked for, but there are 22 columns and 17 rows. "
-            + "Ask for a part that lies inside, or Pad first.", fault.Message);
+        Assert.Equal($"The part from column {x}, row {y} with {width} columns and {height} rows was asked for, "
+            + "but there are 22 columns and 17 rows. Ask for a part that lies inside, or Pad first.", fault.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => RandomMask(17, 22).Crop(x, y, width, height));
         Assert.Throws<ArgumentOutOfRangeException>(() => RandomLabels(17, 22).Crop(x, y, width, height));
     }

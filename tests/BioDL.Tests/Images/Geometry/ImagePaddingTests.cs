@@ -67,14 +67,16 @@ public class ImagePaddingTests
     public void A_negative_margin_is_refused()
     {
         var fault = Assert.Throws<ArgumentOutOfRangeException>(() => FourPixels.Pad(new Margins(1, 2, -3, 4)));
-        Assert.Equal("Margins of 1 (top), 2 (bottom), -3 (left) and 4 (right) were given; they are 0 or more. To take pixels away, call Crop.", fault.Message);
+        Assert.Equal(
+            "Margins of 1 (top), 2 (bottom), -3 (left) and 4 (right) were given; they are 0 or more. To take pixels away, call Crop.", fault.Message);
     }
 
     [Theory]
     [InlineData(20_000)]
     [InlineData(int.MaxValue)]
     public void A_result_beyond_the_bound_is_refused_before_it_is_made(int margin) => Assert.Contains(
-        "is more than the 268,435,456 values that one image may hold", Assert.Throws<ArgumentException>(() => FourPixels.Pad(margin)).Message, StringComparison.Ordinal);
+        "is more than the 268,435,456 values that one image may hold",
+        Assert.Throws<ArgumentException>(() => FourPixels.Pad(margin)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_would_not_be_used_is_refused() => Assert.Equal(

@@ -69,8 +69,10 @@ public class ResizedPixelSizeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => RandomMask(4, 4).Resize(5, -1));
         Assert.Contains("is more than the 268,435,456 values that one image may hold",
             Assert.Throws<ArgumentException>(() => Field.Resize(1e9)).Message, StringComparison.Ordinal);
-        Assert.Equal("Resizing 1 × 3 (height × width) to 1 × 5000000 was asked for; sides over 4,194,304 are resized with Interpolation.Nearest only. "
-            + "Work on a part of the image.", Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 1, 3).Resize(1, 5_000_000)).Message);
+        Assert.Equal(
+            "Resizing 1 × 3 (height × width) to 1 × 5000000 was asked for; sides over 1,048,576 are resized with Interpolation.Nearest only. "
+            + "Work on a part of the image.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 1, 3).Resize(1, 5_000_000)).Message);
     }
 
     [Fact]

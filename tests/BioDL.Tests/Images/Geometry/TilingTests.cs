@@ -99,11 +99,13 @@ public class TilingTests
         Assert.Equal(4, tiles.Count);
         var parts = tiles.Select(tile => tile.Image).ToList();
         Assert.StartsWith("3 images were given for 4 tiles. Give one per tile, in their order.", Message(parts[..3]), StringComparison.Ordinal);
-        Assert.StartsWith("More images were given than the 4 tiles. Give one per tile, in their order.", Message([.. parts, parts[0]]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "More images were given than the 4 tiles. Give one per tile, in their order.", Message([.. parts, parts[0]]), StringComparison.Ordinal);
         parts[2] = new Image(1, 11, 10);
         Assert.Equal("The image for tile 2 has 1 × 11 × 10 values (channels × height × width), expected 1 × 11 × 11. "
             + "Give each tile an answer of its own size.", Message(parts));
-        Assert.StartsWith("Tile 4 was asked for, but the tiles are 0 to 3.", Assert.Throws<ArgumentOutOfRangeException>(() => tiles[4]).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Tile 4 was asked for, but the tiles are 0 to 3.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => tiles[4]).Message, StringComparison.Ordinal);
 
         string Message(IEnumerable<Image> images) => Assert.Throws<ArgumentException>(() => tiles.Stitch(images)).Message;
     }

@@ -53,7 +53,8 @@ public class TurningTests
         [
             (image.Rotate90(), labels.Rotate90(), mask.Rotate90()), (image.Rotate180(), labels.Rotate180(), mask.Rotate180()),
             (image.Rotate270(), labels.Rotate270(), mask.Rotate270()),
-            (image.FlipHorizontal(), labels.FlipHorizontal(), mask.FlipHorizontal()), (image.FlipVertical(), labels.FlipVertical(), mask.FlipVertical()),
+            (image.FlipHorizontal(), labels.FlipHorizontal(), mask.FlipHorizontal()),
+            (image.FlipVertical(), labels.FlipVertical(), mask.FlipVertical()),
         ];
         foreach (var (pixels, objects, foreground) in turned)
         {
