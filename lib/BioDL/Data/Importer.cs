@@ -132,9 +132,19 @@ public sealed class Importer(string own)
     private static string Describe(ImportOptions options, int count, bool hasOpacity) => new SerializerBuilder()
         .WithNamingConvention(HyphenatedNamingConvention.Instance).Build().Serialize(new Dictionary<string, object?>
         {
-            ["id"] = options.Name, ["kind"] = "samples", ["title"] = $"your own {count} images ('{options.Name}')", ["modality"] = "Your own images", ["licence"] = "yours",
-            ["citation"] = "your own work", ["repository"] = "own", ["commit"] = new string('0', 40), ["files"] = "files.csv",
-            ["read-as"] = hasOpacity ? "colour" : "", ["labels-as"] = "instance-ids", ["pixel-size"] = options.PixelSize,
-            ["labels"] = "As you drew them.", ["groups"] = "As read from the names of the files.",
+            ["id"] = options.Name,
+            ["kind"] = "samples",
+            ["title"] = $"your own {count} images ('{options.Name}')",
+            ["modality"] = "Your own images",
+            ["licence"] = "yours",
+            ["citation"] = "your own work",
+            ["repository"] = "own",
+            ["commit"] = new string('0', 40),
+            ["files"] = "files.csv",
+            ["read-as"] = hasOpacity ? "colour" : "",
+            ["labels-as"] = "instance-ids",
+            ["pixel-size"] = options.PixelSize,
+            ["labels"] = "As you drew them.",
+            ["groups"] = "As read from the names of the files.",
         });
 }

@@ -62,7 +62,9 @@ public sealed class MirrorPacker(DataStore store, string folder)
             using var content = File.OpenRead(Mirror.Within(folder, Mirror.PathOf(manifest, file)));
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Fetcher.ArchiveFolder(manifest) + file.Path)
             {
-                DataStream = content, ModificationTime = DateTimeOffset.UnixEpoch, Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                DataStream = content,
+                ModificationTime = DateTimeOffset.UnixEpoch,
+                Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
             });
         }
     }

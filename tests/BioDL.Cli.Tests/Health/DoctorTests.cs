@@ -154,6 +154,9 @@ public sealed class DoctorTests : IDisposable
 
     private static DatasetManifest Small(string id) => new()
     {
-        Id = id, Repository = $"owner/{id}", Commit = Commit, OwnFiles = [new DatasetFile("", "", "", "part", "x.txt", 5, new string('0', 64))],
+        Id = id,
+        Repository = $"owner/{id}",
+        Commit = Commit,
+        OwnFiles = [new DatasetFile("", "", "", "part", "x.txt", 5, new string('0', 64))],
     };
 }

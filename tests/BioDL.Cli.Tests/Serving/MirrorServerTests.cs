@@ -13,7 +13,9 @@ public sealed class MirrorServerTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly DatasetManifest manifest = new()
     {
-        Id = "small", Repository = "owner/name", Commit = new string('b', 40),
+        Id = "small",
+        Repository = "owner/name",
+        Commit = new string('b', 40),
         OwnFiles = [new DatasetFile("", "", "", "part", "a folder/é.txt", 13, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content + "!"))))],
     };
 

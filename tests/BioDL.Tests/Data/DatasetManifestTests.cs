@@ -91,12 +91,29 @@ public sealed class DatasetManifestTests
         using var csv = new CsvReader(new StreamReader(index), CultureInfo.InvariantCulture);
         var expected = csv.GetRecords(new
         {
-            dataset = "", split = "", group = "", role = "", repo = "", commit = "", path = "", bytes = 0L, sha256 = "", licence = "",
+            dataset = "",
+            split = "",
+            group = "",
+            role = "",
+            repo = "",
+            commit = "",
+            path = "",
+            bytes = 0L,
+            sha256 = "",
+            licence = "",
         }).Select(row => row.ToString()).Order(StringComparer.Ordinal).ToList();
         var pinned = DatasetManifest.Known.Select(DatasetManifest.Of).SelectMany(manifest => manifest.ReadFiles().Select(file => new
         {
-            dataset = manifest.Id, split = file.Split, group = file.Group, role = file.Role, repo = manifest.Repository, commit = manifest.Commit,
-            path = file.Path, bytes = file.Bytes, sha256 = file.Sha256, licence = manifest.Licence,
+            dataset = manifest.Id,
+            split = file.Split,
+            group = file.Group,
+            role = file.Role,
+            repo = manifest.Repository,
+            commit = manifest.Commit,
+            path = file.Path,
+            bytes = file.Bytes,
+            sha256 = file.Sha256,
+            licence = manifest.Licence,
         }.ToString())).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(18_159, pinned.Count);
         Assert.Equal(expected, pinned);

@@ -9,7 +9,10 @@ public sealed class FetchingTests : IDisposable
 {
     private static readonly FetchOptions Impatient = new()
     {
-        Stall = TimeSpan.FromSeconds(1), FirstAnswer = TimeSpan.FromSeconds(20), Delay = TimeSpan.FromMilliseconds(5), Retries = 3,
+        Stall = TimeSpan.FromSeconds(1),
+        FirstAnswer = TimeSpan.FromSeconds(20),
+        Delay = TimeSpan.FromMilliseconds(5),
+        Retries = 3,
         LongestDelay = TimeSpan.FromMilliseconds(100),
     };
 
@@ -58,7 +61,7 @@ public sealed class FetchingTests : IDisposable
         var one = new SmallSet(1, 300_000);
         using var server = new LoopbackServer(request => (request.From, behaviour) switch
         {
-            (> 0, _) => request.SendAsync(one.First),
+            ( > 0, _) => request.SendAsync(one.First),
             (_, "truncates") => request.TruncateAsync(one.First, 200_000),
             (_, "stalls") => request.StallAsync(one.First, 200_000),
             _ => request.ResetAsync(one.First, 200_000),

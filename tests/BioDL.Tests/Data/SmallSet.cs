@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using BioDL.Data;
 
@@ -19,7 +19,11 @@ internal sealed class SmallSet
         }
         Manifest = new DatasetManifest
         {
-            Id = "small", Kind = "files", Repository = "owner/name", Commit = new string('a', 40), ArchiveBytes = archiveBytes,
+            Id = "small",
+            Kind = "files",
+            Repository = "owner/name",
+            Commit = new string('a', 40),
+            ArchiveBytes = archiveBytes,
             OwnFiles = [.. Contents.Select(item => new DatasetFile(
                 "", "", "", "part", item.Key, item.Value.Length, Convert.ToHexStringLower(SHA256.HashData(item.Value))))],
         };
