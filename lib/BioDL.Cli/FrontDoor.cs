@@ -34,7 +34,7 @@ internal static class FrontDoor
     internal static void RefuseUnknownOptions(ArgumentResult result, Command command)
     {
         foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-            result.AddError($"'{token.Value}' is not an option of 'biodl {command.Name}'.{NearestOption(token.Value, command)}");
+            result.AddError($"'{token.Value}' is not an option of '{CallOf(command)}'.{NearestOption(token.Value, command)}");
     }
 
     private static Command Describe(Surroundings surroundings)
@@ -43,6 +43,8 @@ internal static class FrontDoor
         var root = new Command("biodl", "BioDL: deep learning on microscope images, used soundly. Notebooks in C#.")
         {
             new HelpOption(), version, RunVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
+            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings),
+            GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
             ? VersionVerb.Print(surroundings.Place, surroundings.Screen)
@@ -53,12 +55,15 @@ internal static class FrontDoor
     private static string Explain(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var call = command.Name == "biodl" ? "biodl" : $"biodl {command.Name}";
+        var call = CallOf(command);
         var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
         var messages = string.Join('\n', parsed.Errors.Select(error => error.Message));
         var hint = unknown is null ? "" : NearestOption(unknown, command);
         return $"{messages}{hint}\n'{call} --help' shows what it accepts.";
     }
+
+    private static string CallOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{CallOf(parent)} {command.Name}" : command.Name;
 
     private static string NearestOption(string typed, Command command)
     {

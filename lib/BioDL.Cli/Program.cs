@@ -10,7 +10,7 @@ try
 {
     var place = Workplace.Find(Environment.GetEnvironmentVariable(Workplace.RootVariable), AppContext.BaseDirectory);
     logs = place.Logs;
-    Workplace.NameMirrorInFull();
+    Workplace.NamePlacesInFull();
     Descendants.Adopt();
     if (args is ["install-build", var artifacts])
     {

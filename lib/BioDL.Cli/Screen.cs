@@ -1,3 +1,5 @@
+using BioDL.Data;
+using BioDL.Hosting;
 using Spectre.Console;
 
 namespace BioDL.Cli;
@@ -42,6 +44,26 @@ internal sealed class Screen(TextWriter output, TextWriter notices, bool isTermi
     {
         lock (gate)
             notices.WriteLine(text);
+    }
+
+    /// <summary>Does work of the library that shows progress: beside the results, and only where a person watches.</summary>
+    /// <exception cref="ProblemException">The data cannot be had.</exception>
+    public void Show(Action work, CancellationToken cancellation)
+    {
+        var host = new ConsoleHost(isTerminal ? notices : TextWriter.Null, cancellation);
+        using var use = Host.Use(host);
+        try
+        {
+            work();
+        }
+        catch (DatasetException fault)
+        {
+            throw new ProblemException(fault.Message, fault);
+        }
+        finally
+        {
+            host.EndLine();
+        }
     }
 
     // In a method of its own: only terminals pay for loading the console library.

@@ -48,12 +48,15 @@ internal sealed record Workplace(string Root)
     }
 
     /// <summary>
-    /// Notebooks and tests run in folders of their own, so a mirror that was named relative to the caller's folder is named in full from here on.
+    /// Notebooks and tests run in folders of their own, so places that were named relative to the caller's folder are named in full from here on.
     /// </summary>
-    public static void NameMirrorInFull()
+    public static void NamePlacesInFull()
     {
-        if (System.Environment.GetEnvironmentVariable(Mirror.Variable) is { Length: > 0 } folder && Directory.Exists(folder))
-            System.Environment.SetEnvironmentVariable(Mirror.Variable, Path.GetFullPath(folder));
+        foreach (var variable in new[] { Mirror.Variable, DataPlaces.CacheVariable, DataPlaces.SharedCacheVariable })
+        {
+            if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder && Mirror.At(folder).Address is null)
+                System.Environment.SetEnvironmentVariable(variable, Path.GetFullPath(folder));
+        }
     }
 
     /// <summary>A path as the user best reads it: relative when it lies within the course's folder.</summary>

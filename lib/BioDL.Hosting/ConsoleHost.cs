@@ -50,6 +50,13 @@ public sealed class ConsoleHost : IHost
         }
     }
 
+    /// <summary>Ends the line that progress is shown on, so that other writers start on a new one.</summary>
+    public void EndLine()
+    {
+        lock (gate)
+            CloseLine();
+    }
+
     /// <inheritdoc/>
     public string Save(NotebookResult result)
     {

@@ -1,10 +1,15 @@
 namespace BioDL.Hosting;
 
-/// <summary>What a host (a notebook worker, a kernel, a plain console) offers to the library's code that runs in it.</summary>
+/// <summary>
+/// What a host (a notebook worker, a kernel, a plain console) offers to the library's code that runs in it. A session has one host from its start to its end.
+/// </summary>
 public interface IHost
 {
     /// <summary>Signalled when the user interrupts the running cell; long operations of the library watch it.</summary>
     CancellationToken Cancellation { get; }
+
+    /// <summary>The folder in which results of notebooks are kept, and those of earlier ones are found.</summary>
+    string OutputFolder => Environment.CurrentDirectory;
 
     /// <summary>How this host shows a value: its own representations if it has any, else what the host makes of its type.</summary>
     MimeBundle Format(object? value);

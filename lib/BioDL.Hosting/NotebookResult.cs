@@ -21,6 +21,9 @@ public sealed record Decision(string Question, string Verdict, string Reason);
 /// <summary>What a notebook leaves behind for others to check or to build on: its key figures and its decision.</summary>
 public sealed record NotebookResult : IDisplayable
 {
+    /// <summary>How the names of result files end.</summary>
+    public const string Extension = ".result.json";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -41,6 +44,12 @@ public sealed record NotebookResult : IDisplayable
     /// <summary>The notebook's entry in the decision record, if it comes to one.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>When the record was written; null until then.</summary>
+    public DateTimeOffset? Saved { get; init; }
+
+    /// <summary>What it was made with, by name: "BioDL", ".NET". Empty until the record is written.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>This record with one more figure.</summary>
     /// <exception cref="ArgumentException">A figure of that name exists already.</exception>
     public NotebookResult With(string name, double value, string unit = "") => Figures.Any(figure => figure.Name == name)
@@ -55,16 +64,21 @@ public sealed record NotebookResult : IDisplayable
     /// <returns>The path of the file.</returns>
     public string Save() => Host.Current.Save(this);
 
-    /// <summary>Writes <c>&lt;notebook&gt;.result.json</c> into a folder; readers never see half a file.</summary>
-    public string WriteTo(string folder)
+    /// <summary>
+    /// Writes <c>&lt;notebook&gt;.result.json</c> into a folder, with date and versions; readers never see half a file. A file of that name that is no
+    /// result of a notebook is kept beside it as <c>….unreadable</c>.
+    /// </summary>
+    /// <param name="folder">Made when it is not there.</param>
+    /// <param name="clock">Where the date comes from; the system's clock when null.</param>
+    public string WriteTo(string folder, TimeProvider? clock = null)
     {
         if (Notebook.Length == 0 || Notebook.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || Notebook is "." or "..")
             throw new InvalidOperationException($"'{Notebook}' cannot be a file name. Name the result after its notebook, as in '01-start-simple'.");
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, Notebook + ".result.json");
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, Json) + "\n");
-        File.Move(unfinished, path, overwrite: true);
+        var path = Path.Combine(folder, Notebook + Extension);
+        var stamped = this with { Saved = (clock ?? TimeProvider.System).GetUtcNow(), Versions = Versions.Count > 0 ? Versions : Current() };
+        SetAsideUnreadable(path);
+        WholeFile.Write(path, JsonSerializer.Serialize(stamped, Json) + "\n");
         return path;
     }
 
@@ -85,9 +99,32 @@ public sealed record NotebookResult : IDisplayable
 
     /// <summary>Reads a record that <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="JsonException">The file does not hold a result record.</exception>
-    public static NotebookResult Read(string path) =>
-        JsonSerializer.Deserialize<NotebookResult>(File.ReadAllText(path), Json)
-        ?? throw new JsonException($"{path} holds 'null', not a notebook's result.");
+    public static NotebookResult Read(string path)
+    {
+        var result = JsonSerializer.Deserialize<NotebookResult>(File.ReadAllText(path), Json);
+        return result is { Notebook: not null, Data: not null, Figures: not null, Versions: not null } && result.Figures.All(figure => figure is { Name: not null })
+            ? result
+            : throw new JsonException($"{path} is JSON, but not a notebook's result.");
+    }
+
+    private static void SetAsideUnreadable(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+                Read(path);
+        }
+        catch (JsonException)
+        {
+            File.Move(path, path + ".unreadable", overwrite: true);
+        }
+    }
+
+    private static Dictionary<string, string> Current() => new()
+    {
+        ["BioDL"] = typeof(NotebookResult).Assembly.GetName().Version?.ToString(3) ?? "",
+        [".NET"] = Environment.Version.ToString(),
+    };
 
     private static string Shown(Figure figure) =>
         $"{figure.Value.ToString(figure.Value == Math.Floor(figure.Value) ? "0" : "0.000", CultureInfo.InvariantCulture)} {figure.Unit}".TrimEnd();

@@ -14,18 +14,20 @@ public sealed class Progress : IDisposable
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.25);
 
     private readonly string activity;
-    private readonly int total;
+    private readonly long total;
+    private readonly bool inBytes;
     private readonly IHost host = Host.Current;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
     private TimeSpan shownAt = TimeSpan.MinValue;
     private LiveDisplay? display;
-    private int done;
+    private long done;
 
-    private Progress(string activity, int total)
+    private Progress(string activity, long total, bool inBytes = false)
     {
         this.activity = activity;
         this.total = total;
+        this.inBytes = inBytes;
     }
 
     /// <summary>Starts a bar for an operation of a known number of steps. It appears once the operation has taken half a second.</summary>
@@ -35,6 +37,15 @@ public sealed class Progress : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(total);
         return new Progress(activity, total);
+    }
+
+    /// <summary>Starts a bar for an operation that is counted in bytes; it speaks of megabytes.</summary>
+    /// <param name="activity">What is going on, as a participle: "Fetching".</param>
+    /// <param name="total">How many bytes there will be, about.</param>
+    public static Progress StartBytes(string activity, long total)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        return new Progress(activity, total, inBytes: true);
     }
 
     /// <summary>Walks over items and shows how far it is.</summary>
@@ -53,12 +64,16 @@ public sealed class Progress : IDisposable
 
     /// <summary>Counts one more step as done; may be called from several threads.</summary>
     /// <exception cref="OperationCanceledException">The user interrupted the cell.</exception>
-    public void Step()
+    public void Step() => Add(1);
+
+    /// <summary>Counts more steps or bytes as done; may be called from several threads. What had to be thrown away is counted below 0.</summary>
+    /// <exception cref="OperationCanceledException">The user interrupted the cell.</exception>
+    public void Add(long amount)
     {
         ThrowIfInterrupted();
         lock (gate)
         {
-            done++;
+            done += amount;
             var elapsed = clock.Elapsed;
             if (elapsed >= QuietStart && elapsed - BetweenUpdates >= shownAt)
                 Show(elapsed);
@@ -80,7 +95,7 @@ public sealed class Progress : IDisposable
 
     private void Show(TimeSpan elapsed)
     {
-        var bundle = Describe(activity, done, total, elapsed);
+        var bundle = Describe(activity, done, total, elapsed, inBytes);
         if (display is null)
             display = new LiveDisplay(host, host.Display(bundle));
         else
@@ -88,15 +103,18 @@ public sealed class Progress : IDisposable
         shownAt = elapsed;
     }
 
-    internal static MimeBundle Describe(string activity, int done, int total, TimeSpan elapsed)
+    internal static MimeBundle Describe(string activity, long done, long total, TimeSpan elapsed, bool inBytes = false)
     {
+        var amount = inBytes ? $"{Megabytes(done)} of {Megabytes(total)} MB" : $"{done} of {total}";
         var text = done >= total
-            ? $"{activity}: {done} of {total}, {Duration(elapsed)}"
-            : $"{activity}: {done} of {total}, about {Duration(elapsed / Math.Max(done, 1) * (total - done))} left";
+            ? $"{activity}: {amount}, {Duration(elapsed)}"
+            : $"{activity}: {amount}, about {Duration(elapsed / Math.Max(done, 1) * (total - done))} left";
         var html = string.Create(CultureInfo.InvariantCulture,
             $"<label><progress max=\"{total}\" value=\"{done}\"></progress> {WebUtility.HtmlEncode(text)}</label>");
         return MimeBundle.OfText(text).With(MimeBundle.Html, html);
     }
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

@@ -15,7 +15,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         Assert.Equal(2, await Call("rnu"));
         Assert.Equal(
-            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, test, doctor. 'biodl --help' explains them.",
+            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, test, doctor, fetch, mirror, import, gallery, bench. 'biodl --help' explains them.",
             notices.ToString().TrimEnd());
     }
 
@@ -29,6 +29,15 @@ public sealed class FrontDoorTests : IDisposable
     [InlineData("run", "no-such-notebook")]
     [InlineData("run", "--parameters", "no-such-file.yaml")]
     [InlineData("--vresion")]
+    [InlineData("fetch")]
+    [InlineData("fetch", "dsb2019")]
+    [InlineData("fetch", "--all", "dsb2018-fluo")]
+    [InlineData("mirror")]
+    [InlineData("import")]
+    [InlineData("import", ".", "--pixel-size", "small")]
+    [InlineData("import", ".", "--group-parts", "0")]
+    [InlineData("mirror", "serve", "no-such-folder")]
+    [InlineData("mirror", "serve", ".", "--port", "many")]
     public async Task Wrong_usage_ends_with_2_and_says_why(params string[] arguments)
     {
         Assert.Equal(2, await Call(arguments));
@@ -41,6 +50,28 @@ public sealed class FrontDoorTests : IDisposable
     {
         await Call("run", "--jbos", "2");
         Assert.Contains("'--jbos' is not an option of 'biodl run'. Did you mean --jobs?", notices.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_option_of_a_verb_within_a_verb_is_answered_in_full()
+    {
+        await Call("mirror", "pack", "--lna");
+        Assert.Contains("'--lna' is not an option of 'biodl mirror pack'.", notices.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_data_set_is_answered_with_the_right_one()
+    {
+        await Call("fetch", "dsb2018-flou");
+        Assert.Equal(
+            "There is no data set or model named 'dsb2018-flou'. Did you mean dsb2018-fluo? 'biodl fetch --list' shows them.", notices.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task Data_sets_are_listed_with_size_state_and_licence()
+    {
+        Assert.Equal(0, await Call("fetch", "--list", "wbc-d1"));
+        Assert.Matches("wbc-d1 +12\\.8 MB  (at hand|not here|in part) +GPL-3\\.0 +White blood cells", output.ToString());
     }
 
     [Fact]

@@ -19,6 +19,11 @@ public sealed class ProgressTests
         $"Reading: 3 of 3, {said}", Progress.Describe("Reading", 3, 3, TimeSpan.FromSeconds(seconds))[MimeBundle.PlainText]);
 
     [Fact]
+    public void Bytes_are_told_as_megabytes_with_the_time_left() => Assert.Equal(
+        "Fetching: 2.5 of 10.0 MB, about 30 s left",
+        Progress.Describe("Fetching", 2_500_000, 10_000_000, TimeSpan.FromSeconds(10), inBytes: true)[MimeBundle.PlainText]);
+
+    [Fact]
     public void The_activity_is_encoded_in_html() => Assert.Contains(
         "&lt;b&gt;: 1 of 1", Progress.Describe("<b>", 1, 1, TimeSpan.Zero)[MimeBundle.Html], StringComparison.Ordinal);
 

@@ -57,7 +57,8 @@ internal sealed class RoomReader(PEReader file, MetadataReader metadata) : ISign
                     Collect(MetadataTokens.EntityHandle(il.ReadInt32()), used);
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += 4 * il.ReadInt32();
+                    var targets = il.ReadInt32();
+                    il.Offset += 4 * targets;
                     break;
                 case var operand:
                     il.Offset += SizeOf(operand);

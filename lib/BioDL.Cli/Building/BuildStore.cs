@@ -1,4 +1,5 @@
 using System.Buffers;
+using BioDL.Hosting;
 
 namespace BioDL.Cli.Building;
 
@@ -62,9 +63,9 @@ internal sealed class BuildStore(string state)
     /// <summary>Makes a complete build the current one.</summary>
     public void SwitchTo(string build, string stamp)
     {
-        Replace(Path.Combine(FolderOf(build), StampFile), stamp);
+        WholeFile.Write(Path.Combine(FolderOf(build), StampFile), stamp);
         Directory.SetLastWriteTimeUtc(FolderOf(build), DateTime.UtcNow);
-        Replace(Pointer, build + "\n");
+        WholeFile.Write(Pointer, build + "\n");
     }
 
     /// <summary>Keeps a build from being pruned for as long as the returned value lives.</summary>
@@ -121,13 +122,6 @@ internal sealed class BuildStore(string state)
         {
             // Somebody still uses it, as Windows tells us; the next prune tries again.
         }
-    }
-
-    private static void Replace(string file, string content)
-    {
-        var unfinished = $"{file}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(unfinished, content);
-        File.Move(unfinished, file, overwrite: true);
     }
 
     private static void CopyFolder(string from, string to)

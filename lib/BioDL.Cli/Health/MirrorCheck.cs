@@ -1,71 +1,57 @@
-using System.Text.RegularExpressions;
+using BioDL.Data;
 
 namespace BioDL.Cli.Health;
 
 /// <summary>Looks whether the mirror of the data (<c>BIODL_MIRROR</c>) holds what the course's manifests name.</summary>
-internal static partial class MirrorCheck
+internal static class MirrorCheck
 {
-    private const string Subject = "data mirror (BIODL_MIRROR)";
+    private const string Subject = $"data mirror ({Mirror.Variable})";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async Task<Finding> LookAsync(string? mirror, string manifests, CancellationToken cancellation)
+    public static async Task<Finding> LookAsync(string? name, IReadOnlyList<DatasetManifest> manifests, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(mirror))
-            return Finding.Well(Subject, "not set; lessons run on simulated images");
-        return Uri.TryCreate(mirror, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? await AskAsync(address!, cancellation).ConfigureAwait(false)
-            : InFolder(mirror, Pins(manifests));
+        if (string.IsNullOrWhiteSpace(name))
+            return Finding.Well(Subject, "not set; 'biodl fetch' gets data from where their authors publish them");
+        var mirror = Mirror.At(name);
+        return mirror.Address is { } address ? await AskAsync(address, manifests, cancellation).ConfigureAwait(false)
+            : mirror.Folder is { } folder ? InFolder(folder, manifests)
+            : Finding.Unwell(Subject, mirror.Problem, $"correct {Mirror.Variable}, or remove it to fetch data over the network.");
     }
 
-    /// <summary>The places that the manifests name, as <c>owner/name/commit</c>.</summary>
-    internal static IReadOnlyList<string> Pins(string manifests)
-    {
-        if (!Directory.Exists(manifests))
-            return [];
-        var pins = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(manifests, "*.yaml", SearchOption.AllDirectories))
-        {
-            var text = File.ReadAllText(file);
-            var repository = Repository.Match(text);
-            var commit = Commit.Match(text);
-            if (repository.Success && commit.Success)
-                pins.Add($"{repository.Groups[1].Value}/{commit.Groups[1].Value}");
-        }
+    internal static Finding InFolder(string folder, IReadOnlyList<DatasetManifest> manifests) => Judge(folder, manifests, manifests.Where(manifest =>
+        manifest.ReadFiles().All(file => new FileInfo(Path.Combine(folder, Mirror.PathOf(manifest, file))) is { Exists: true } info && info.Length == file.Bytes)));
 
-        return [.. pins];
+    private static Finding Judge(string mirror, IReadOnlyList<DatasetManifest> manifests, IEnumerable<DatasetManifest> held)
+    {
+        var lacking = manifests.Except(held).Select(manifest => manifest.Id).ToList();
+        return lacking.Count == 0
+            ? Finding.Well(Subject, $"{mirror} holds all {manifests.Count} sets and models")
+            : Finding.Look(Subject, $"{mirror} lacks, whole or in part, {lacking.Count} of {manifests.Count}: {string.Join(", ", lacking)}",
+                "add them with 'biodl mirror pack' where there is a network; until then they are fetched over the network when asked for.");
     }
 
-    internal static Finding InFolder(string mirror, IReadOnlyList<string> pins)
+    /// <summary>Asks for one file of each set: enough to know whether the mirror serves it at all.</summary>
+    private static async Task<Finding> AskAsync(Uri address, IReadOnlyList<DatasetManifest> manifests, CancellationToken cancellation)
     {
-        if (!Directory.Exists(mirror))
-            return Finding.Unwell(Subject, $"{mirror} is not there", "correct BIODL_MIRROR, or remove it to fetch data over the network.");
-        if (pins.Count == 0)
-            return Finding.Well(Subject, $"{mirror} is there; no manifest of this course names anything to look for yet");
-        var missing = pins.Where(pin => !Directory.Exists(Path.Combine(mirror, pin))).ToList();
-        return missing.Count == 0
-            ? Finding.Well(Subject, $"{mirror} holds what the manifests name (repositories: {pins.Count} of {pins.Count})")
-            : Finding.Look(Subject, $"{mirror} lacks {missing.Count} of {pins.Count}: {string.Join(", ", missing)}",
-                "copy these folders (owner/name/commit) into the mirror; until then they are fetched over the network.");
-    }
-
-    private static async Task<Finding> AskAsync(Uri address, CancellationToken cancellation)
-    {
-        using var client = new HttpClient { Timeout = Patience };
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            return Finding.Well(Subject, $"{address} answers");
+            var held = new List<DatasetManifest>();
+            foreach (var manifest in manifests)
+            {
+                var path = string.Join('/', Mirror.PathOf(manifest, manifest.ReadFiles()[0]).Split('/').Select(Uri.EscapeDataString));
+                using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address, path));
+                using var answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+                if (answer.IsSuccessStatusCode)
+                    held.Add(manifest);
+            }
+            return Judge($"{address} answers and", manifests, held);
         }
         catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return Finding.Unwell(Subject, $"{address} does not answer ({error.Message})",
-                "start the mirror, correct BIODL_MIRROR, or remove it to fetch data from where their authors publish them.");
+                $"start the mirror, correct {Mirror.Variable}, or remove it to fetch data from where their authors publish them.");
         }
     }
-
-    [GeneratedRegex(@"^\s*repository:\s*[""']?([\w.-]+/[\w.-]+)[""']?\s*(?:#.*)?$", RegexOptions.Multiline)]
-    private static partial Regex Repository { get; }
-
-    [GeneratedRegex(@"^\s*commit:\s*[""']?([0-9a-f]{40})[""']?\s*(?:#.*)?$", RegexOptions.Multiline)]
-    private static partial Regex Commit { get; }
 }

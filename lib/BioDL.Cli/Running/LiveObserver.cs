@@ -6,6 +6,9 @@ namespace BioDL.Cli.Running;
 /// <summary>Progress for people: one line per running notebook that keeps changing, and one that stays when it has ended.</summary>
 internal sealed class LiveObserver(ProgressContext bars) : IRunObserver
 {
+    /// <summary>Columns that spinner, bar, elapsed time and the gaps between them take.</summary>
+    private const int BesideText = 36;
+
     private readonly Dictionary<string, ProgressTask> tasks = [];
     private readonly Lock gate = new();
 
@@ -25,9 +28,9 @@ internal sealed class LiveObserver(ProgressContext bars) : IRunObserver
     }
 
     public void CellStarted(string notebook, int number, int codeCells, string firstLine) =>
-        Show(notebook, number - 1, $"{notebook} · cell {number} of {codeCells} · {Readable.Cut(firstLine)}");
+        Show(notebook, number - 1, $"cell {number} of {codeCells} · {firstLine}");
 
-    public void CellProgress(string notebook, string text) => Show(notebook, null, $"{notebook} · {Readable.Cut(text)}");
+    public void CellProgress(string notebook, string text) => Show(notebook, null, text);
 
     public void NotebookEnded(NotebookRun run)
     {
@@ -50,9 +53,16 @@ internal sealed class LiveObserver(ProgressContext bars) : IRunObserver
         {
             if (!tasks.TryGetValue(notebook, out var task))
                 return;
-            task.Description = Markup.Escape(text);
+            task.Description = Markup.Escape(Fit($"{notebook} · {text}"));
             if (done is { } value)
                 task.Value = value;
         }
+    }
+
+    /// <summary>One line must stay one line: a wrapped one jumps with every update.</summary>
+    private static string Fit(string text)
+    {
+        var room = Math.Max(20, AnsiConsole.Profile.Width - BesideText);
+        return text.Length <= room ? text : text[..(room - 1)] + "…";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BioDL.Cli.Building;
 using BioDL.Cli.Health;
+using BioDL.Data;
 
 namespace BioDL.Cli.Verbs;
 
@@ -48,7 +49,8 @@ internal static class DoctorVerb
             MachineChecks.Cores(Environment.ProcessorCount, Environment.GetEnvironmentVariable("BIODL_THREADS")),
             MachineChecks.Disk(place.Root),
             CourseChecks.Writable("state folder", place.State),
-            await MirrorCheck.LookAsync(Environment.GetEnvironmentVariable("BIODL_MIRROR"), place.Manifests, cancellation).ConfigureAwait(false),
+            CacheCheck.Look(DataStore.FromEnvironment(), DataNames.All()),
+            await MirrorCheck.LookAsync(Environment.GetEnvironmentVariable(Mirror.Variable), DataNames.All(), cancellation).ConfigureAwait(false),
         ];
         return Show(findings, screen);
     }

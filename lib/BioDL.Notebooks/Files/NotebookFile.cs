@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BioDL.Hosting;
 
 namespace BioDL.Notebooks.Files;
 
@@ -93,19 +94,7 @@ public sealed class NotebookFile
     }
 
     /// <summary>Writes the notebook as nbformat 4.5, under a temporary name first: readers never see half a file.</summary>
-    public void Write(string path)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(unfinished, ToJson());
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public void Write(string path) => WholeFile.Write(path, ToJson());
 
     /// <summary>The notebook's JSON text, indented by one space as Jupyter does it.</summary>
     public string ToJson() => root.ToJsonString(Indented) + "\n";

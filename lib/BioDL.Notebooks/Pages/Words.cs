@@ -24,6 +24,7 @@ internal static class Words
     {
         "real" => "Real images",
         "embedded" => "Built-in simulation",
+        "mine" => "Own images",
         _ => data,
     };
 

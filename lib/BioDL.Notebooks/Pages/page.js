@@ -8,6 +8,8 @@
     delete layout.width;
     layout.height = Math.min(layout.height || 420, Math.max(300, room * 0.95));
     if (narrow()) {
+      // Each entry of the legend takes a row of its own here; the plot above keeps its room.
+      layout.height += 24 * figure.data.filter(trace => trace.name && trace.showlegend !== false).length;
       layout.legend = Object.assign({}, layout.legend, { orientation: "h", x: 0, xanchor: "left", y: -0.28, yanchor: "top" });
       layout.margin = Object.assign({}, layout.margin, { l: 52, r: 12 });
       layout.dragmode = false;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using BioDL.Hosting;
 using BioDL.Notebooks.Files;
 using BioDL.Notebooks.Pages;
 
@@ -38,8 +39,8 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
             Notebooks = runs,
         };
         report = report with { Notebooks = [.. report.Notebooks.Select(WritePage)] };
-        WriteWhole(IndexFile, IndexPage.Render(report));
-        WriteWhole(ReportFile, report.ToJson());
+        Write(IndexFile, IndexPage.Render(report));
+        Write(ReportFile, report.ToJson());
         return report;
     }
 
@@ -100,7 +101,7 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
             Pages = pages.ToDictionary(name => name, PageFile, StringComparer.Ordinal),
         };
         run = run with { PageFile = PageFile(run.Notebook) };
-        WriteWhole(run.PageFile, NotebookPage.Render(NotebookFile.Read(Path.Combine(options.OutputFolder, run.ExecutedFile)), run, parts));
+        Write(run.PageFile, NotebookPage.Render(NotebookFile.Read(Path.Combine(options.OutputFolder, run.ExecutedFile)), run, parts));
         return run;
     }
 
@@ -109,11 +110,5 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
     private static NotebookRun Unrun(string name, string title, RunStatus status, string message) =>
         new() { Notebook = name, Title = title, Status = status, Message = message };
 
-    private void WriteWhole(string fileName, string text)
-    {
-        var path = Path.Combine(options.OutputFolder, fileName);
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(unfinished, text);
-        File.Move(unfinished, path, overwrite: true);
-    }
+    private void Write(string fileName, string text) => WholeFile.Write(Path.Combine(options.OutputFolder, fileName), text);
 }

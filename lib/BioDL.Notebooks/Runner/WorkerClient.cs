@@ -10,7 +10,7 @@ namespace BioDL.Notebooks.Runner;
 internal sealed class WorkerClient : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MemoryCheck = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MemoryCheck = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
     private readonly RunOptions options;

@@ -12,6 +12,8 @@ internal sealed class WorkerHost(ReportStream reports, string outputFolder) : IH
 
     public CancellationToken Cancellation => interrupt.Token;
 
+    public string OutputFolder => outputFolder;
+
     public MimeBundle Format(object? value) => ValueFormatter.Format(value);
 
     public string Display(MimeBundle bundle)

@@ -1,77 +1,66 @@
-using System.Security.Cryptography;
-
 namespace BioDL.Data;
 
 /// <summary>
-/// A folder that holds copies of public files under <c>owner/name/commit/path</c>: what an instructor hands round where the network is weak.
-/// It is named by the environment variable <c>BIODL_MIRROR</c>.
+/// A place that holds copies of public files under <c>owner/name/commit/path</c>: what an instructor hands round, or serves to the room, where
+/// the network is weak. It is a folder or an http address, named by the environment variable <c>BIODL_MIRROR</c>.
 /// </summary>
-/// <param name="Folder">The folder's path.</param>
-public sealed record Mirror(string Folder)
+public sealed record Mirror
 {
     /// <summary>The environment variable that names the mirror.</summary>
     public const string Variable = "BIODL_MIRROR";
 
-    /// <summary>The mirror that the environment names, or the reason why there is none.</summary>
-    public static (Mirror? Mirror, string Reason) FromEnvironment() => At(Environment.GetEnvironmentVariable(Variable));
-
-    /// <summary>The mirror in a folder, or the reason why there is none.</summary>
-    public static (Mirror? Mirror, string Reason) At(string? folder)
+    private Mirror()
     {
-        if (string.IsNullOrWhiteSpace(folder))
-            return (null, $"{Variable} is not set, so no folder with the real images is known");
-        if (folder.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || folder.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
-            return (null, $"{Variable} is the address '{folder}', and this version reads folders only");
-        return Directory.Exists(folder)
-            ? (new Mirror(Path.GetFullPath(folder)), "")
-            : (null, $"{Variable} names the folder '{folder}', which does not exist");
     }
 
-    /// <summary>Where a data set's files lie; null when they do not lie here, with the reason.</summary>
-    public (string? Folder, string Reason) Find(DatasetManifest manifest, IReadOnlyList<DatasetFile> files)
+    /// <summary>The folder, in full; null when the mirror is none.</summary>
+    public string? Folder { get; private init; }
+
+    /// <summary>The address, ending in a slash; null when the mirror is none.</summary>
+    public Uri? Address { get; private init; }
+
+    /// <summary>Why there is no mirror to use, as the part of a sentence; empty when there is one.</summary>
+    public string Problem { get; private init; } = "";
+
+    /// <summary>The mirror of that name.</summary>
+    /// <param name="name">A folder, an http or https address, or nothing.</param>
+    public static Mirror At(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return new Mirror { Problem = $"{Variable} is not set" };
+        if (name.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        {
+            return Uri.TryCreate(name.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Host.Length > 0
+                ? new Mirror { Address = address }
+                : new Mirror { Problem = $"{Variable} is '{name}', which is not a complete address (expected one like http://192.168.1.20:8080)" };
+        }
+        return Directory.Exists(name)
+            ? new Mirror { Folder = Path.GetFullPath(name) }
+            : new Mirror { Problem = $"{Variable} names the folder '{name}', which does not exist" };
+    }
+
+    /// <summary>Where a file lies below a mirror's top, with forward slashes.</summary>
+    public static string PathOf(DatasetManifest manifest, DatasetFile file)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        ArgumentNullException.ThrowIfNull(files);
-        var folder = Path.Combine([Folder, .. manifest.Repository.Split('/'), manifest.Commit]);
-        if (!Directory.Exists(folder))
-            return (null, $"the mirror {Folder} does not hold {manifest.Repository} at commit {manifest.Commit[..8]}");
-        var missing = files.Where(file => !HasSize(PathOf(folder, file), file.Bytes)).ToList();
-        return missing.Count == 0
-            ? (folder, "")
-            : (null, $"the mirror {Folder} lacks {missing.Count} of {files.Count} files of {manifest.Id} or holds them in another size, {missing[0].Path} for one");
-    }
-
-    /// <summary>The content of a file, after its checksum was found right.</summary>
-    /// <param name="folder">What <see cref="Find"/> returned.</param>
-    /// <param name="file">A file of the manifest.</param>
-    /// <exception cref="DatasetException">The file cannot be read, or is not the one that the manifest pins.</exception>
-    public static byte[] Read(string folder, DatasetFile file)
-    {
         ArgumentNullException.ThrowIfNull(file);
-        var path = PathOf(folder, file);
-        byte[] content;
-        try
-        {
-            content = HasSize(path, file.Bytes) ? File.ReadAllBytes(path) : throw new FileNotFoundException($"no file of {file.Bytes} bytes");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {fault.Message}. Copy the mirror again.", fault);
-        }
-        var found = Convert.ToHexStringLower(SHA256.HashData(content));
-        return found == file.Sha256
-            ? content
-            : throw new DatasetException(
-                $"{path} is not the file that the manifest pins: its SHA-256 is {found[..12]}…, expected {file.Sha256[..12]}…. Copy the mirror again.");
+        return $"{manifest.Repository}/{manifest.Commit}/{file.Path}";
     }
 
-    private static bool HasSize(string path, long bytes) => new FileInfo(path) is { Exists: true } info && info.Length == bytes;
-
-    private static string PathOf(string folder, DatasetFile file)
+    /// <summary>Where a mirror may keep all files of a data set as one archive, below its top.</summary>
+    public static string ArchivePathOf(DatasetManifest manifest)
     {
-        var path = Path.GetFullPath(Path.Combine([folder, .. file.Path.Split('/')]));
-        return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new DatasetException($"The path '{file.Path}' leads out of the data set's folder; it is not read.");
+        ArgumentNullException.ThrowIfNull(manifest);
+        return $"archives/{manifest.Id}-{manifest.Commit[..8]}.tar.gz";
+    }
+
+    /// <summary>A path below a folder, in full.</summary>
+    /// <exception cref="DatasetException">The path leads out of the folder.</exception>
+    internal static string Within(string folder, string path)
+    {
+        var full = Path.GetFullPath(Path.Combine([folder, .. path.Split('/')]));
+        return full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? full
+            : throw new DatasetException($"The path '{path}' leads out of the folder {folder}; it is not used.");
     }
 }

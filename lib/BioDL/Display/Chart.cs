@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using BioDL.Classical;
 using BioDL.Hosting;
 using BioDL.Images;
@@ -11,6 +12,9 @@ namespace BioDL.Display;
 /// </summary>
 public sealed record Chart : Drawing
 {
+    /// <summary>Width in CSS pixels when there is room; text has its natural size then.</summary>
+    private const int PageWidth = 560;
+
     private Chart(string x, string y, string title)
     {
         (XTitle, YTitle, Title) = (x, y, title);
@@ -27,13 +31,18 @@ public sealed record Chart : Drawing
 
     internal ImmutableList<Mark> Marks { get; init; } = [];
 
+    internal IReadOnlyList<GroupMark> Groups => [.. Marks.OfType<GroupMark>()];
+
+    internal HeatMark? Heat => Marks.OfType<HeatMark>().FirstOrDefault();
+
+    /// <summary>What is named along the horizontal axis; nothing when it carries numbers.</summary>
+    internal IReadOnlyList<string> ColumnNames => Heat?.Columns ?? [.. Groups.Select(group => group.Name)];
+
     internal bool LogX { get; init; }
 
     internal bool LogY { get; init; }
 
     internal (double Low, double High)? YRange { get; init; }
-
-    internal override double PreferredWidth => 560;
 
     /// <summary>How often values occur, in bins of a round width; the more values, the more bins.</summary>
     /// <param name="values">The values; those that are not finite are left out.</param>
@@ -78,35 +87,76 @@ public sealed record Chart : Drawing
     /// <param name="y">What the values are, with unit or scale: "Accuracy at IoU 0.5".</param>
     /// <param name="title">The heading; may be empty.</param>
     /// <exception cref="ArgumentException">There is no group, or one without a finite value.</exception>
-    public static Chart Strip(IEnumerable<(string Name, IEnumerable<double> Values)> groups, string y, string title = "")
-    {
-        ArgumentNullException.ThrowIfNull(groups);
-        StripMark[] strips = [.. groups.Select((group, i) => Group(group.Name, i, [.. group.Values.Where(double.IsFinite)]))];
-        if (strips.Length == 0)
-            throw new ArgumentException(
-                "Found no group to show; expected at least one, as in Chart.Strip([(\"Otsu\", scores)], \"Accuracy\").", nameof(groups));
-        return New("Group", y, title, named: true) with { Marks = [.. strips] };
-    }
+    public static Chart Strip(IEnumerable<(string Name, IEnumerable<double> Values)> groups, string y, string title = "") =>
+        Grouped(ChartChecks.Groups(groups).Select((group, i) => new StripMark(group.Name, i, group.Values)), y, title);
 
-    /// <summary>Values along a scale, one line for each series, with a marker at each value.</summary>
+    /// <summary>
+    /// Group by group a box from the lower to the upper quartile with the median; whiskers reach to the outermost values within 1.5 times the box's height,
+    /// and values beyond are dots (Tukey 1977). With few values, <see cref="Strip"/> hides less.
+    /// </summary>
+    /// <param name="groups">Names and values; values that are not finite are left out.</param>
+    /// <param name="y">What the values are, with unit or scale.</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">There is no group, or one without a finite value.</exception>
+    public static Chart Box(IEnumerable<(string Name, IEnumerable<double> Values)> groups, string y, string title = "") =>
+        Grouped(ChartChecks.Groups(groups).Select((group, i) => new BoxMark(group.Name, i, group.Values)), y, title);
+
+    /// <summary>Columns from 0, with their numbers, and with intervals where they are given: <c>Chart.Bar([("Otsu", 0.71, 0.66, 0.75)], "Accuracy")</c>.</summary>
+    /// <param name="columns">Names and values, or names, values and both ends of an interval.</param>
+    /// <param name="y">What the values are, with unit or scale.</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">There is no column, one is not finite, or an interval does not hold its value.</exception>
+    public static Chart Bar(IEnumerable<Column> columns, string y, string title = "") =>
+        Grouped(ChartChecks.Columns(columns).Select((column, i) => new ColumnMark(column, i)), y, title);
+
+    /// <summary>Values along a scale, one line for each series, with a marker at each value, and with a band where <see cref="Series.WithBand"/> gave one.</summary>
     /// <param name="series">The lines.</param>
     /// <param name="x">Name and unit of the horizontal axis: "Labelled images".</param>
     /// <param name="y">Name and unit of the vertical axis.</param>
     /// <param name="title">The heading; may be empty.</param>
     /// <exception cref="ArgumentException">There is no line, one has no finite point, or positions and values differ in number.</exception>
-    public static Chart Line(IEnumerable<Series> series, string x, string y, string title = "")
+    public static Chart Line(IEnumerable<Series> series, string x, string y, string title = "") => Along(series, SeriesKind.Line, x, y, title);
+
+    /// <summary>Values that stay until the next one: each level runs to the right up to the next position.</summary>
+    /// <param name="series">The steps.</param>
+    /// <param name="x">Name and unit of the horizontal axis.</param>
+    /// <param name="y">Name and unit of the vertical axis.</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Line"/>.</exception>
+    public static Chart Step(IEnumerable<Series> series, string x, string y, string title = "") => Along(series, SeriesKind.Step, x, y, title);
+
+    /// <summary>Points on their own, each series in a colour and a shape: <c>Chart.Scatter([new Series("nuclei", areas, brightness)], "Area (µm²)", "Brightness (grey values)")</c>.</summary>
+    /// <param name="series">The points.</param>
+    /// <param name="x">Name and unit of the horizontal axis.</param>
+    /// <param name="y">Name and unit of the vertical axis.</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Line"/>.</exception>
+    public static Chart Scatter(IEnumerable<Series> series, string x, string y, string title = "") => Along(series, SeriesKind.Points, x, y, title);
+
+    /// <summary>A matrix in colours from its lowest value (or 0) to its highest, with the numbers in its cells where they fit.</summary>
+    /// <param name="values">The values, row × column; the first row is shown at the top.</param>
+    /// <param name="rows">Names of the rows.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="x">What the columns are.</param>
+    /// <param name="y">What the rows are, and what the numbers are: "Model (rows), accuracy".</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">Names and values differ in number, or no value is finite.</exception>
+    public static Chart HeatMap(double[,] values, IEnumerable<string> rows, IEnumerable<string> columns, string x, string y, string title = "") =>
+        New(x, y, title) with { Marks = [ChartChecks.Matrix(values, rows, columns)] };
+
+    /// <summary>How often each true class (rows) was called what (columns).</summary>
+    /// <param name="counts">Counts, true class × predicted class.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="title">The heading; may be empty.</param>
+    /// <exception cref="ArgumentException">Names and counts differ in number.</exception>
+    public static Chart Confusion(int[,] counts, IEnumerable<string> classes, string title = "")
     {
-        ArgumentNullException.ThrowIfNull(series);
-        LineMark[] lines = [.. series.Select((line, i) => new LineMark(line, i))];
-        foreach (var (line, _) in lines)
-        {
-            if (line.X.Count != line.Y.Count)
-                throw new ArgumentException(
-                    $"The series '{line.Name}' has {line.X.Count} positions and {line.Y.Count} values; expected as many of both.", nameof(series));
-        }
-        if (!Array.Exists(lines, line => line.Series.X.Zip(line.Series.Y).Any(point => double.IsFinite(point.First) && double.IsFinite(point.Second))))
-            throw new ArgumentException("Found no point to draw; expected at least one series with a finite position and value.", nameof(series));
-        return New(x, y, title) with { Marks = [.. lines] };
+        ArgumentNullException.ThrowIfNull(counts);
+        string[] names = [.. classes];
+        var values = new double[counts.GetLength(0), counts.GetLength(1)];
+        for (var i = 0; i < counts.Length; i++)
+            values[i / counts.GetLength(1), i % counts.GetLength(1)] = counts[i / counts.GetLength(1), i % counts.GetLength(1)];
+        return HeatMap(values, names, names, "Predicted class (columns)", "True class (rows), number of objects", title);
     }
 
     /// <summary>This chart with a vertical line, such as a threshold.</summary>
@@ -115,6 +165,14 @@ public sealed record Chart : Drawing
     /// <exception cref="ArgumentException">The place is not a finite number.</exception>
     public Chart WithLine(double at, string label) => double.IsFinite(at)
         ? this with { Marks = Marks.Add(new RuleMark(at, label)) }
+        : throw new ArgumentException($"The line '{label}' lies at {at}; expected a finite number.", nameof(at));
+
+    /// <summary>This chart with a horizontal line, such as the score of a method that needs no labels.</summary>
+    /// <param name="at">Where, on the vertical axis.</param>
+    /// <param name="label">What it is; its value is added.</param>
+    /// <exception cref="ArgumentException">The place is not a finite number.</exception>
+    public Chart WithLevel(double at, string label) => double.IsFinite(at)
+        ? this with { Marks = Marks.Add(new LevelMark(at, label)) }
         : throw new ArgumentException($"The line '{label}' lies at {at}; expected a finite number.", nameof(at));
 
     /// <summary>This chart with a logarithmic horizontal axis; points at 0 or below are not drawn.</summary>
@@ -131,10 +189,22 @@ public sealed record Chart : Drawing
         ? (this with { YRange = (low, high) }).Checked()
         : throw new ArgumentException($"Found the range {low} to {high}; expected two finite numbers, the smaller one first.");
 
-    /// <inheritdoc/>
-    public override MimeBundle ToMimeBundle() => base.ToMimeBundle().With(MimeBundle.Plotly, PlotlyFigure.Json(this));
+    /// <summary>The chart as a self-contained SVG document with its text alternative.</summary>
+    public string ToSvg() => new ChartSvg(this, PageWidth, withTitle: true).Draw();
 
-    internal override string Draw(double width, bool withTitle) => new ChartSvg(this, width, withTitle).Draw();
+    /// <summary>
+    /// A Plotly figure, the same as vector graphics, and what it shows in words. The vector graphics come twice, as such and as an image in HTML: Jupyter's
+    /// page writer (nbconvert up to 7) and GitHub take drawings apart, but show images.
+    /// </summary>
+    public override MimeBundle ToMimeBundle() => MimeBundle.OfText(Words)
+        .With(MimeBundle.Html, $"<figure style=\"margin:0;max-width:{PageWidth}px\">{Still(ToSvg(), PageWidth)}</figure>")
+        .With(MimeBundle.Svg, ToSvg()).With(MimeBundle.Plotly, PlotlyFigure.Json(this));
+
+    internal override string ToFigure(string style, int width) =>
+        $"<figure style=\"margin:0;{style}\">{Caption(Title)}{Still(new ChartSvg(this, width, withTitle: false).Draw(), width)}</figure>";
+
+    private string Still(string svg, int width) => $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" "
+        + $"width=\"{width}\" alt=\"{Svg.Encode(Words)}\" style=\"display:block;width:100%;margin:0\">";
 
     private static Chart New(string x, string y, string title, bool named = false)
     {
@@ -151,7 +221,8 @@ public sealed record Chart : Drawing
         return this;
     }
 
-    private static StripMark Group(string name, int place, double[] values) => values.Length > 0
-        ? new StripMark(name, place, values)
-        : throw new ArgumentException($"The group '{name}' has no finite value; expected at least one. Leave empty groups out.");
+    private static Chart Grouped(IEnumerable<GroupMark> marks, string y, string title) => New("Group", y, title, named: true) with { Marks = [.. marks] };
+
+    private static Chart Along(IEnumerable<Series> series, SeriesKind kind, string x, string y, string title) =>
+        New(x, y, title) with { Marks = [.. ChartChecks.Points(series).Select((line, i) => new LineMark(line, i, kind))] };
 }

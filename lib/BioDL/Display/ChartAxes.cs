@@ -6,8 +6,10 @@ internal static class ChartAxes
     public static Axis X(Chart chart)
     {
         var rules = chart.Marks.OfType<RuleMark>().Select(rule => rule.At);
-        if (chart.Marks.OfType<StripMark>().Count() is > 0 and var groups)
+        if (chart.Groups.Count is > 0 and var groups)
             return new Axis(-0.5, groups - 0.5, false);
+        if (chart.Marks.OfType<HeatMark>().FirstOrDefault() is { } heat)
+            return new Axis(-0.5, heat.Columns.Count - 0.5, false);
         if (chart.Marks.OfType<BarMark>().FirstOrDefault() is { } bars && !chart.LogX)
             return new Axis(rules.Append(bars.Bins.Edges[0]).Min(), rules.Append(bars.Bins.Edges[^1]).Max(), false);
         var edges = chart.Marks.OfType<BarMark>().SelectMany(bar => bar.Bins.Edges);
@@ -22,14 +24,25 @@ internal static class ChartAxes
                 ? new Axis(range.Low, range.High, chart.LogY)
                 : throw new InvalidOperationException($"A logarithmic axis was asked for, but its range begins at {range.Low}. Begin above 0.");
         }
+        if (chart.Marks.OfType<HeatMark>().FirstOrDefault() is { } heat)
+            return new Axis(-0.5, heat.Rows.Count - 0.5, false);
         if (chart.Marks.OfType<BarMark>().FirstOrDefault() is { } bars)
         {
             var largest = Math.Max(1, bars.Bins.Counts.Max());
             return chart.LogY ? new Axis(0.5, largest * 2, true) : new Axis(0, largest * 1.05, false);
         }
-        var lines = chart.Marks.OfType<LineMark>().SelectMany(line => line.Series.Y);
-        return Around(lines.Concat(chart.Marks.OfType<StripMark>().SelectMany(strip => strip.Values)), chart.LogY);
+        return Around(chart.Marks.SelectMany(Heights), chart.LogY);
     }
+
+    private static IEnumerable<double> Heights(Mark mark) => mark switch
+    {
+        LineMark line => line.Series.Y.Concat(line.Series.Low ?? []).Concat(line.Series.High ?? []),
+        StripMark strip => strip.Values,
+        BoxMark box => box.Values,
+        ColumnMark column => column.Reaches,
+        LevelMark level => [level.At],
+        _ => [],
+    };
 
     private static Axis Around(IEnumerable<double> values, bool logarithmic)
     {

@@ -2,7 +2,7 @@ using BioDL.Hosting;
 
 namespace BioDL.Display;
 
-/// <summary>Something drawn: a <see cref="Picture"/> or a <see cref="Chart"/>. It shows itself as vector graphics, and says in words what it shows.</summary>
+/// <summary>Something drawn: a <see cref="Picture"/> or a <see cref="Chart"/>. It shows itself, and says in words what it shows.</summary>
 public abstract record Drawing : IDisplayable
 {
     private protected Drawing()
@@ -15,11 +15,8 @@ public abstract record Drawing : IDisplayable
     /// <summary>What is shown, in words: the alternative for screen readers and plain consoles.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The drawing as a self-contained SVG document with its text alternative.</summary>
-    public string ToSvg() => Draw(PreferredWidth, withTitle: true);
-
-    /// <inheritdoc/>
-    public virtual MimeBundle ToMimeBundle() => MimeBundle.OfText(Words).With(MimeBundle.Svg, ToSvg());
+    /// <summary>A picture as an HTML figure, and what it shows in words.</summary>
+    public virtual MimeBundle ToMimeBundle() => MimeBundle.OfText(Words).With(MimeBundle.Html, ToFigure("max-width:512px", PicturePainter.PageWidth));
 
     /// <summary>Title and description.</summary>
     public sealed override string ToString() => Words;
@@ -27,12 +24,12 @@ public abstract record Drawing : IDisplayable
     /// <summary>Title and description in one text.</summary>
     internal string Words => Title.Length > 0 ? $"{Title}: {Description}" : Description;
 
-    /// <summary>Width in CSS pixels when there is room.</summary>
-    internal abstract double PreferredWidth { get; }
+    /// <summary>The drawing as an HTML figure with its heading, as wide as there is room.</summary>
+    /// <param name="style">Style of the figure.</param>
+    /// <param name="width">Its width in CSS pixels where styles are stripped.</param>
+    internal abstract string ToFigure(string style, int width);
 
-    /// <summary>Width in CSS pixels inside of <see cref="Panels"/>.</summary>
-    internal const double PanelWidth = 360;
-
-    /// <summary>Draws it so that text has its natural size at the given width.</summary>
-    internal abstract string Draw(double width, bool withTitle);
+    /// <summary>A heading above a figure; nothing when it is empty.</summary>
+    internal static string Caption(string title) => title.Length == 0 ? ""
+        : $"<figcaption style=\"font:600 16px/1.3 {Svg.Fonts};margin:0 0 6px\">{Svg.Encode(title)}</figcaption>";
 }

@@ -1,19 +1,17 @@
-using System.Globalization;
-using System.Text;
 using BioDL.Images;
 
 namespace BioDL.Display;
 
-/// <summary>Walks around objects along pixel edges and writes SVG path data in pixel coordinates; the image's corner is 0, 0.</summary>
+/// <summary>Walks around objects along pixel edges, from corner to corner in pixel coordinates; the image's corner is 0, 0.</summary>
 internal static class OutlineTracer
 {
     // Directions in clockwise order on screen: right, down, left, up.
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
     /// <summary>The outlines of all labels that are wanted: one closed loop per border, holes included.</summary>
-    public static string Path(LabelImage labels, Func<int, bool> wanted)
+    public static List<(int X, int Y)[]> Loops(LabelImage labels, Func<int, bool> wanted)
     {
-        var path = new StringBuilder();
+        var loops = new List<(int X, int Y)[]>();
         var walked = new bool[labels.Height * labels.Width];
         for (var y = 0; y < labels.Height; y++)
         {
@@ -22,32 +20,30 @@ internal static class OutlineTracer
                 // Every loop runs along the top of some pixel of its object; that is where it is picked up.
                 var label = At(labels, y, x);
                 if (label > 0 && wanted(label) && At(labels, y - 1, x) != label && !walked[y * labels.Width + x])
-                    Walk(labels, label, (x, y), walked, path);
+                    loops.Add(Walk(labels, label, (x, y), walked));
             }
         }
-        return path.ToString();
+        return loops;
     }
 
     /// <summary>Walks with the object on the right hand from a pixel's top left corner until it is back there.</summary>
-    private static void Walk(LabelImage labels, int label, (int X, int Y) start, bool[] walked, StringBuilder path)
+    private static (int X, int Y)[] Walk(LabelImage labels, int label, (int X, int Y) start, bool[] walked)
     {
-        path.Append(CultureInfo.InvariantCulture, $"M{start.X} {start.Y}");
+        var corners = new List<(int X, int Y)> { start };
         var (x, y) = start;
-        int direction = 0, length = 0;
+        var direction = 0;
         do
         {
             if (direction == 0)
                 walked[y * labels.Width + x] = true;
-            (x, y, length) = (x + Steps[direction].X, y + Steps[direction].Y, length + 1);
+            (x, y) = (x + Steps[direction].X, y + Steps[direction].Y);
             var turned = Turn(labels, label, x, y, direction);
-            var closed = (x, y) == start && turned == 0;
-            if (turned != direction && !closed)
-                path.Append(CultureInfo.InvariantCulture, $"{(direction % 2 == 0 ? 'h' : 'v')}{(direction < 2 ? length : -length)}");
-            length = turned == direction ? length : 0;
+            if (turned != direction && (x, y, turned) != (start.X, start.Y, 0))
+                corners.Add((x, y));
             direction = turned;
         }
         while ((x, y) != start || direction != 0);
-        path.Append('z');
+        return [.. corners];
     }
 
     /// <summary>Where the border goes on from a corner: right if it can, so that pixels which meet in a corner stay apart; else on; else left.</summary>

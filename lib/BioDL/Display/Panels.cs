@@ -1,4 +1,3 @@
-using System.Text;
 using BioDL.Hosting;
 
 namespace BioDL.Display;
@@ -8,6 +7,8 @@ namespace BioDL.Display;
 /// </summary>
 public sealed record Panels : IDisplayable
 {
+    private const int PanelWidth = 360;
+
     private readonly IReadOnlyList<Drawing> drawings;
 
     private Panels(IReadOnlyList<Drawing> drawings) => this.drawings = drawings;
@@ -27,18 +28,7 @@ public sealed record Panels : IDisplayable
     public override string ToString() => string.Join("\n", drawings.Select((drawing, i) => $"{i + 1}. {drawing.Words}"));
 
     /// <summary>One HTML fragment with the drawings inside, and their descriptions as plain text.</summary>
-    public MimeBundle ToMimeBundle()
-    {
-        var html = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">");
-        foreach (var drawing in drawings)
-        {
-            html.Append("<figure style=\"flex:1 1 260px;min-width:0;max-width:512px;margin:0\">");
-            if (drawing.Title.Length > 0)
-                html.Append($"<figcaption style=\"font:600 16px/1.3 {Svg.Fonts};margin:0 0 6px\">{Svg.Encode(drawing.Title)}</figcaption>");
-            // Panels share the room evenly: they grow beyond their natural width.
-            var svg = drawing.Draw(Drawing.PanelWidth, withTitle: false);
-            html.Append(svg.Replace("max-width:100%", "width:100%", StringComparison.Ordinal)).Append("</figure>");
-        }
-        return MimeBundle.OfText(ToString()).With(MimeBundle.Html, html.Append("</div>").ToString());
-    }
+    public MimeBundle ToMimeBundle() => MimeBundle.OfText(ToString()).With(MimeBundle.Html,
+        "<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">"
+        + string.Concat(drawings.Select(drawing => drawing.ToFigure("flex:1 1 260px;min-width:0;max-width:512px", PanelWidth))) + "</div>");
 }

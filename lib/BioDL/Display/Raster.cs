@@ -2,62 +2,65 @@ using BioDL.Images;
 
 namespace BioDL.Display;
 
-/// <summary>The pixels of a picture as a small PNG, ready to be embedded.</summary>
-/// <param name="Width">Columns of the image that it stands for; the PNG may hold fewer.</param>
-/// <param name="Height">Rows of the image that it stands for.</param>
-/// <param name="Base64">The PNG.</param>
-internal sealed record Raster(int Width, int Height, string Base64)
+/// <summary>What a picture shows: a colour for each pixel, painted when it is needed and only as finely as it is seen.</summary>
+/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Paint">The colour of a block of pixels, from its row, its column and its side.</param>
+internal sealed record Raster(int Width, int Height, Func<int, int, int, (byte Red, byte Green, byte Blue)> Paint)
 {
-    /// <summary>Longer sides are reduced by a whole factor: nobody sees more in a notebook, and outputs stay small.</summary>
-    internal const int LongestSide = 1024;
-
-    public static Raster Of(Image image, float low, float high)
+    public static Raster Of(Image image, float low, float high, ColourMap map)
     {
-        var channels = image.Channels >= 3 ? 3 : 1;
-        var scale = high > low ? 255f / (high - low) : 0f;
-        var factor = Factor(image.Height, image.Width);
-        return Make(image.Height, image.Width, channels, (y, x, c) =>
+        var scale = high > low ? 1 / ((double)high - low) : 0;
+        double Place(int channel, int y, int x, int side)
         {
-            var value = factor == 1 ? image.Channel(c)[y * image.Width + x] : Mean(image, c, y, x, factor);
-            return (byte)(Math.Clamp((value - low) * scale, 0f, 255f) + 0.5f);
-        });
-    }
-
-    public static Raster Of(LabelImage labels) => Make(labels.Height, labels.Width, 3, (y, x, c) =>
-    {
-        var (red, green, blue) = LabelColours.Of(labels[y, x]);
-        return c switch { 0 => red, 1 => green, _ => blue };
-    });
-
-    public static Raster Of(Mask mask) => Make(mask.Height, mask.Width, 1, (y, x, _) => mask[y, x] ? (byte)255 : (byte)0);
-
-    private static int Factor(int height, int width) => (Math.Max(height, width) + LongestSide - 1) / LongestSide;
-
-    /// <summary>Encodes one pixel of each block of factor × factor, given by its top left corner.</summary>
-    private static Raster Make(int height, int width, int channels, Func<int, int, int, byte> value)
-    {
-        var factor = Factor(height, width);
-        int rows = (height + factor - 1) / factor, columns = (width + factor - 1) / factor;
-        var pixels = new byte[rows * columns * channels];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var pixel = i / channels;
-            pixels[i] = value(pixel / columns * factor, pixel % columns * factor, i % channels);
+            var value = Mean(image, channel, y, x, side);
+            return double.IsNaN(value) ? value : Math.Clamp((value - low) * scale, 0, 1);
         }
-        var png = PngEncoder.Encode(pixels, columns, rows, channels == 3 ? Png.Rgb : Png.Grey, 8);
-        return new Raster(width, height, Convert.ToBase64String(png));
+        return image.Channels >= 3
+            ? new Raster(image.Width, image.Height, (y, x, side) => (Byte(Place(0, y, x, side)), Byte(Place(1, y, x, side)), Byte(Place(2, y, x, side))))
+            : new Raster(image.Width, image.Height, (y, x, side) => map.At(Place(0, y, x, side)));
     }
 
-    private static float Mean(Image image, int channel, int top, int left, int factor)
+    public static Raster Of(LabelImage labels)
     {
-        int bottom = Math.Min(top + factor, image.Height), right = Math.Min(left + factor, image.Width);
+        var colours = LabelColours.Of(labels);
+        return new Raster(labels.Width, labels.Height, (y, x, _) => colours[labels.Values[y * labels.Width + x]]);
+    }
+
+    public static Raster Of(Mask mask) => new(mask.Width, mask.Height, (y, x, _) => mask[y, x] ? ((byte)255, (byte)255, (byte)255) : default);
+
+    /// <summary>A part, which lies within.</summary>
+    public Raster Crop(Frame part) => new(part.Width, part.Height, (y, x, side) => Paint(y + part.Top, x + part.Left, side));
+
+    /// <summary>The pixels; longer sides than the given one are reduced by a whole factor.</summary>
+    public Canvas ToCanvas(int longestSide)
+    {
+        var side = (Math.Max(Height, Width) + longestSide - 1) / longestSide;
+        var canvas = new Canvas((Width + side - 1) / side, (Height + side - 1) / side);
+        for (var y = 0; y < canvas.Height; y++)
+        {
+            for (var x = 0; x < canvas.Width; x++)
+                canvas[y, x] = Paint(y * side, x * side, side);
+        }
+        return canvas;
+    }
+
+    /// <summary>The mean of a block of pixels; it is cut off at the image's edges.</summary>
+    public static double Mean(Image image, int channel, int top, int left, int side)
+    {
         var values = image.Channel(channel);
+        if (side == 1)
+            return values[top * image.Width + left];
+        int bottom = Math.Min(top + side, image.Height), right = Math.Min(left + side, image.Width);
         var sum = 0.0;
         for (var y = top; y < bottom; y++)
         {
             for (var x = left; x < right; x++)
                 sum += values[y * image.Width + x];
         }
-        return (float)(sum / ((bottom - top) * (right - left)));
+        return sum / ((bottom - top) * (right - left));
     }
+
+    /// <summary>0 to 1 as a byte; not-a-number is black.</summary>
+    public static byte Byte(double place) => double.IsNaN(place) ? (byte)0 : (byte)(Math.Clamp(place, 0, 1) * 255 + 0.5);
 }

@@ -45,6 +45,13 @@ internal static class Svg
         return lines;
     }
 
+    /// <summary>A text cut to a width, with an ellipsis where something is missing.</summary>
+    public static string Shorten(string text, double width)
+    {
+        var most = Math.Max(2, (int)(width / (FontSize * 0.56)));
+        return text.Length <= most ? text : text[..(most - 1)] + "…";
+    }
+
     /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end.</summary>
     public static string Text(double x, double y, string text, string anchor = "start", string more = "") =>
         $"<text x=\"{Numbers.Coordinate(x)}\" y=\"{Numbers.Coordinate(y)}\" text-anchor=\"{anchor}\"{(more.Length > 0 ? " " + more : "")}>"
@@ -62,7 +69,7 @@ internal static class Svg
     /// <summary>A drawing on a card, with its text alternative.</summary>
     public static string Document(double width, double height, (string Title, string Description) words, string content) =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {Numbers.Coordinate(width)} {Numbers.Coordinate(height)}\" "
-        + $"width=\"{Numbers.Coordinate(width)}\" style=\"max-width:100%;height:auto\" font-family=\"{Fonts}\" font-size=\"{FontSize}\" fill=\"{Ink}\">"
+        + $"width=\"{Numbers.Coordinate(width)}\" height=\"{Numbers.Coordinate(height)}\" style=\"max-width:100%;height:auto\" font-family=\"{Fonts}\" font-size=\"{FontSize}\" fill=\"{Ink}\">"
         + $"<title>{Encode(words.Title)}</title><desc>{Encode(words.Description)}</desc>"
         + $"<rect x=\".5\" y=\".5\" width=\"{Numbers.Coordinate(width - 1)}\" height=\"{Numbers.Coordinate(height - 1)}\" "
         + $"rx=\"6\" fill=\"{Card}\" stroke=\"{Rule}\"/>"

@@ -48,6 +48,8 @@ public sealed class Image : IDisplayable
     /// <summary>All values, planar: channel × height × width.</summary>
     public ReadOnlySpan<float> Values => values;
 
+    internal ReadOnlyMemory<float> Memory => values;
+
     /// <summary>One value.</summary>
     /// <param name="channel">0 to <see cref="Channels"/> − 1.</param>
     /// <param name="y">Row from the top.</param>
@@ -66,13 +68,25 @@ public sealed class Image : IDisplayable
         return values.AsSpan(channel * Height * Width, Height * Width);
     }
 
-    /// <summary>Reads an image file (so far PNG), recognised by its content. Values are those of the file, never rescaled.</summary>
+    /// <summary>
+    /// Reads an image file (PNG, TIFF, BMP, NPY or JPEG), recognised by its content; of a stack the first image, with all channels. Values are
+    /// those of the file, never rescaled.
+    /// </summary>
     /// <exception cref="ImageFormatException">The file is damaged or of a format that is not read.</exception>
     public static Image Read(string path) => ImageFile.Read(path);
 
-    /// <summary>Writes a PNG file with 8 (values 0 to 255) or 16 bits (0 to 65,535) per channel; nothing is rescaled or clipped.</summary>
-    /// <exception cref="ArgumentException">The values or the number of channels do not fit, or the name does not end in .png.</exception>
-    public void Save(string path, int bitDepth = 8) => ImageFile.Write(this, path, bitDepth);
+    /// <summary>Reads all images of a file: the slices and time points of a TIFF stack, each with all its channels.</summary>
+    /// <exception cref="ImageFormatException">The file is damaged or of a format that is not read.</exception>
+    public static IReadOnlyList<Image> ReadPages(string path) => ImageFile.ReadPages(path);
+
+    /// <summary>
+    /// Writes a PNG, TIFF or NPY file, chosen by the ending of its name, with 8 (values 0 to 255), 16 (0 to 65,535) or, except in PNG, 32 bits
+    /// (floats) per value. Nothing is rescaled or clipped. Only TIFF keeps the pixel size.
+    /// </summary>
+    /// <param name="path">The file; its name ends in .png, .tif, .tiff or .npy.</param>
+    /// <param name="bitDepth">When null: 8 in PNG, in TIFF the first of 8, 16 and 32 that holds all values exactly, 32 in NPY.</param>
+    /// <exception cref="ArgumentException">The values or the number of channels do not fit, or the name has another ending.</exception>
+    public void Save(string path, int? bitDepth = null) => ImageFile.Write(this, path, bitDepth);
 
     /// <summary>A new image of one channel with the same size, pixel size and provenance.</summary>
     /// <param name="channelValues">height × width values, kept without a copy.</param>

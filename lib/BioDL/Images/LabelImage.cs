@@ -46,6 +46,8 @@ public sealed class LabelImage : IDisplayable
     /// <summary>All labels, row by row.</summary>
     public ReadOnlySpan<int> Values => values;
 
+    internal ReadOnlyMemory<int> Memory => values;
+
     /// <summary>The largest label in use; 0 when there is no object.</summary>
     public int Maximum => areas.Value.Length - 1;
 

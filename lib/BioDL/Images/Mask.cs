@@ -33,6 +33,8 @@ public sealed class Mask : IDisplayable
     /// <summary>All values, row by row.</summary>
     public ReadOnlySpan<bool> Values => values;
 
+    internal ReadOnlyMemory<bool> Memory => values;
+
     /// <summary>Number of foreground pixels.</summary>
     public int Area => values.AsSpan().Count(true);
 

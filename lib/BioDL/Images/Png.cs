@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace BioDL.Images;
 
@@ -21,12 +22,21 @@ internal static class Png
         return (byte)(toAbove <= toAboveLeft ? above : aboveLeft);
     }
 
-    /// <summary>CRC-32 of a chunk's type and data (ISO 3309).</summary>
+    /// <summary>CRC-32 of a chunk's type and data (ISO 3309), eight bytes at a time (M. Kounavis, F. Berry, "Slicing-by-8", 2005).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Crc(ReadOnlySpan<byte> typeAndData)
     {
+        var table = CrcTable;
         var crc = 0xFFFFFFFFu;
+        for (; typeAndData.Length >= 8; typeAndData = typeAndData[8..])
+        {
+            var low = crc ^ BinaryPrimitives.ReadUInt32LittleEndian(typeAndData);
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(typeAndData[4..]);
+            crc = table[1792 + (low & 255)] ^ table[1536 + ((low >> 8) & 255)] ^ table[1280 + ((low >> 16) & 255)] ^ table[1024 + (low >> 24)]
+                ^ table[768 + (high & 255)] ^ table[512 + ((high >> 8) & 255)] ^ table[256 + ((high >> 16) & 255)] ^ table[high >> 24];
+        }
         foreach (var value in typeAndData)
-            crc = CrcTable[(crc ^ value) & 0xFF] ^ (crc >> 8);
+            crc = table[(crc ^ value) & 0xFF] ^ (crc >> 8);
         return ~crc;
     }
 
@@ -34,7 +44,8 @@ internal static class Png
 
     private static uint[] MakeCrcTable()
     {
-        var table = new uint[256];
+        // The second 256 are for a byte with one more behind it, and so on.
+        var table = new uint[8 * 256];
         for (var n = 0u; n < 256; n++)
         {
             var c = n;
@@ -42,6 +53,8 @@ internal static class Png
                 c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
             table[n] = c;
         }
+        for (var n = 256; n < table.Length; n++)
+            table[n] = (table[n - 256] >> 8) ^ table[table[n - 256] & 255];
         return table;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace BioDL.Images;
 
@@ -32,7 +33,7 @@ public static class PngDecoder
             throw new ImageFormatException(name, chunks.DataOffset,
                 $"{chunks.Data.Length} bytes of image data for {header.Width} × {header.Height} pixels of {channels} channels",
                 $"enough to unpack to {bytes:N0} bytes, and at most {Image.MaximumPixels:N0} values");
-        var values = new float[header.Width * header.Height * channels];
+        var values = GC.AllocateUninitializedArray<float>(header.Width * header.Height * channels);
         try
         {
             Fill(values, chunks, name);
@@ -50,7 +51,7 @@ public static class PngDecoder
         using var inflated = new ZLibStream(new MemoryStream(chunks.Data), CompressionMode.Decompress);
         foreach (var pass in header.Passes())
         {
-            byte[] row = new byte[header.RowBytes(pass.Width) + 1], above = new byte[row.Length];
+            byte[] row = new byte[header.RowBytes(pass.Width) + 1], above = new byte[row.Length], scratch = new byte[row.Length - 1];
             for (var y = 0; y < pass.Height; y++)
             {
                 var line = pass.Y + y * pass.StepY;
@@ -64,7 +65,7 @@ public static class PngDecoder
                 if (header.ColourType == Png.Palette)
                     Colour(row.AsSpan(1), pass, target, chunks, name);
                 else
-                    Unpack(row.AsSpan(1), pass, target, header);
+                    Unpack(row.AsSpan(1), pass, target, header, scratch);
                 (row, above) = (above, row);
             }
         }
@@ -76,23 +77,24 @@ public static class PngDecoder
 
     private static void Unfilter(int type, Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
-        above = above[..row.Length];
-        for (var i = 0; i < row.Length && type != 0; i++)
-        {
-            int left = i >= distance ? row[i - distance] : 0, aboveLeft = i >= distance ? above[i - distance] : 0;
-            row[i] += type switch
-            {
-                1 => (byte)left,
-                2 => above[i],
-                3 => (byte)((left + above[i]) >> 1),
-                _ => Png.Paeth(left, above[i], aboveLeft),
-            };
-        }
+        if (type == 1)
+            Differences.Add(row, distance);
+        else if (type == 2)
+            Differences.AddAbove(row, above);
+        else if (type == 3)
+            Differences.AddMean(row, above, distance);
+        else if (type == 4)
+            Differences.AddPaeth(row, above, distance);
     }
 
-    private static void Unpack(ReadOnlySpan<byte> row, PngHeader.Pass pass, Span<float> target, PngHeader header)
+    private static void Unpack(ReadOnlySpan<byte> row, PngHeader.Pass pass, Span<float> target, PngHeader header, Span<byte> scratch)
     {
         int samples = header.Samples, plane = header.Width * header.Height;
+        if (pass.StepX == 1)
+        {
+            Samples.Split(InOwnOrder(row, header.BitDepth, scratch), header.BitDepth, NumberKind.Unsigned, samples, pass.Width, target, plane);
+            return;
+        }
         for (var c = 0; c < samples; c++)
         {
             for (var x = 0; x < pass.Width; x++)
@@ -106,6 +108,14 @@ public static class PngDecoder
                 };
             }
         }
+    }
+
+    private static ReadOnlySpan<byte> InOwnOrder(ReadOnlySpan<byte> row, int bitDepth, Span<byte> scratch)
+    {
+        if (bitDepth != 16 || !BitConverter.IsLittleEndian)
+            return row;
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(row), MemoryMarshal.Cast<byte, ushort>(scratch));
+        return scratch;
     }
 
     private static void Colour(ReadOnlySpan<byte> row, PngHeader.Pass pass, Span<float> target, PngChunks chunks, string name)

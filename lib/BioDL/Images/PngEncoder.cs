@@ -75,10 +75,11 @@ public static class PngEncoder
     /// <summary>Objects in colours on black.</summary>
     internal static byte[] Preview(LabelImage labels)
     {
+        var colours = LabelColours.Of(labels);
         var pixels = new byte[labels.Values.Length * 3];
         for (var i = 0; i < labels.Values.Length; i++)
         {
-            var (red, green, blue) = LabelColours.Of(labels.Values[i]);
+            var (red, green, blue) = colours[labels.Values[i]];
             pixels[3 * i] = red;
             pixels[3 * i + 1] = green;
             pixels[3 * i + 2] = blue;

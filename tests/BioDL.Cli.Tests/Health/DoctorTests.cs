@@ -1,6 +1,7 @@
 using BioDL.Cli.Building;
 using BioDL.Cli.Health;
 using BioDL.Cli.Verbs;
+using BioDL.Data;
 
 namespace BioDL.Cli.Tests.Health;
 
@@ -108,31 +109,54 @@ public sealed class DoctorTests : IDisposable
 
     [Fact]
     public async Task Without_a_mirror_data_come_from_their_sources() =>
-        Assert.Equal(Verdict.Well, (await MirrorCheck.LookAsync(null, folder.Path, CancellationToken.None)).Verdict);
+        Assert.Equal(Verdict.Well, (await MirrorCheck.LookAsync(null, [], CancellationToken.None)).Verdict);
 
     [Fact]
-    public void A_mirror_that_is_not_there_is_unwell() =>
-        Assert.Equal(Verdict.Unwell, MirrorCheck.InFolder(folder.At("nowhere"), []).Verdict);
-
-    [Fact]
-    public void Without_manifests_the_mirror_line_says_so() =>
-        Assert.Contains("no manifest", MirrorCheck.InFolder(folder.Path, []).Found, StringComparison.Ordinal);
-
-    [Fact]
-    public void The_mirror_is_compared_with_what_the_manifests_pin()
+    public async Task A_mirror_that_is_not_there_is_unwell()
     {
-        folder.Write("data-manifests/a.yaml", $"id: a\nrepository: owner/first\ncommit: {Commit}\n");
-        folder.Write("data-manifests/embedded/b.yaml", $"id: b\r\nrepository: 'owner/second' # said twice\r\ncommit: \"{Commit}\"\r\n");
-        folder.Write("data-manifests/c.yaml", "id: c\n");
-        var pins = MirrorCheck.Pins(folder.At("data-manifests"));
-        Assert.Equal([$"owner/first/{Commit}", $"owner/second/{Commit}"], pins);
-
-        Directory.CreateDirectory(folder.At("mirror", "owner", "first", Commit));
-        var finding = MirrorCheck.InFolder(folder.At("mirror"), pins);
-        Assert.Equal(Verdict.Look, finding.Verdict);
-        Assert.EndsWith($"lacks 1 of 2: owner/second/{Commit}", finding.Found, StringComparison.Ordinal);
-
-        Directory.CreateDirectory(folder.At("mirror", "owner", "second", Commit));
-        Assert.Equal(Verdict.Well, MirrorCheck.InFolder(folder.At("mirror"), pins).Verdict);
+        var finding = await MirrorCheck.LookAsync(folder.At("nowhere"), [], CancellationToken.None);
+        Assert.Equal(Verdict.Unwell, finding.Verdict);
+        Assert.EndsWith("which does not exist", finding.Found, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_mirror_that_does_not_answer_is_unwell()
+    {
+        var finding = await MirrorCheck.LookAsync("http://127.0.0.1:1", [Small("a")], CancellationToken.None);
+        Assert.Equal(Verdict.Unwell, finding.Verdict);
+        Assert.StartsWith("http://127.0.0.1:1/ does not answer", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mirror_folder_is_compared_file_by_file_with_what_the_manifests_pin()
+    {
+        folder.Write($"mirror/owner/a/{Commit}/x.txt", "12345");
+        folder.Write($"mirror/owner/b/{Commit}/x.txt", "123");
+        var finding = MirrorCheck.InFolder(folder.At("mirror"), [Small("a"), Small("b")]);
+        Assert.Equal(Verdict.Look, finding.Verdict);
+        Assert.EndsWith("lacks, whole or in part, 1 of 2: b", finding.Found, StringComparison.Ordinal);
+        Assert.EndsWith("holds all 1 sets and models", MirrorCheck.InFolder(folder.At("mirror"), [Small("a")]).Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_about_the_cache_says_what_is_at_hand_and_where_more_would_go()
+    {
+        folder.Write($"mirror/owner/a/{Commit}/x.txt", "12345");
+        var store = new DataStore(new DataPlaces { Cache = folder.At("cache"), MirrorName = folder.At("mirror") });
+        var finding = CacheCheck.Look(store, [Small("a"), Small("b")]);
+        Assert.Equal($"1 of 2 sets and models (a); more go to {folder.At("cache")}", finding.Found);
+
+        folder.Write("file");
+        var unwritable = CacheCheck.Look(new DataStore(new DataPlaces { Cache = folder.At("file") }), [Small("a")]);
+        Assert.Equal(Verdict.Look, unwritable.Verdict);
+        Assert.Contains("cannot be written", unwritable.Found, StringComparison.Ordinal);
+    }
+
+    private static DatasetManifest Small(string id) => new()
+    {
+        Id = id,
+        Repository = $"owner/{id}",
+        Commit = Commit,
+        OwnFiles = [new DatasetFile("", "", "", "part", "x.txt", 5, new string('0', 64))],
+    };
 }

@@ -3,88 +3,91 @@ using BioDL.Hosting;
 
 namespace BioDL.Tests.Data;
 
-public sealed class DatasetTests
+public sealed class DatasetTests : IDisposable
 {
     private const string Id = "dsb2018-fluo";
 
-    [Fact]
-    public void Every_known_manifest_is_complete_and_pins_each_file_once()
-    {
-        Assert.Contains(Id, DatasetManifest.Known);
-        foreach (var manifest in DatasetManifest.Known.Select(DatasetManifest.Of))
-        {
-            var files = manifest.ReadFiles();
-            Assert.Equal(files.Count, files.Select(file => file.Path).Distinct().Count());
-            Assert.All(files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
-            Assert.All(files, file => Assert.DoesNotContain("..", file.Path, StringComparison.Ordinal));
-            Assert.Matches("^[0-9a-f]{40}$", manifest.Commit);
-            Assert.All([manifest.Title, manifest.Licence, manifest.Citation, manifest.Labels, manifest.Groups], text => Assert.NotEmpty(text));
-        }
-    }
+    private readonly TemporaryPlaces places = new();
 
-    [Fact]
-    public void The_real_set_has_the_documented_number_of_images_and_fields_and_no_field_on_both_sides()
-    {
-        var files = DatasetManifest.Of(Id).ReadFiles();
-        var train = files.Where(file => file.Split == "train").ToList();
-        var test = files.Where(file => file.Split == "test").ToList();
-        Assert.Equal((140, 60), (train.Count(file => file.Role == "image"), test.Count(file => file.Role == "image")));
-        Assert.Equal((61, 26), (Groups(train), Groups(test)));
-        Assert.Empty(train.Select(file => file.Group).Intersect(test.Select(file => file.Group)));
-
-        static int Groups(IEnumerable<DatasetFile> files) => files.Select(file => file.Group).Distinct().Count();
-    }
+    public void Dispose() => places.Dispose();
 
     [Fact]
     public void An_unknown_name_is_refused_with_the_list_of_names()
     {
-        var fault = Assert.Throws<DatasetException>(() => Dataset.OpenFrom(null, "dsb2019", "auto", 1));
+        var fault = Assert.Throws<DatasetException>(() => Open("auto", id: "dsb2019"));
         Assert.Contains("'dsb2019'", fault.Message, StringComparison.Ordinal);
         Assert.Contains(Id, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unknown_mode_is_refused_with_the_list_of_modes() => Assert.Equal(
-        "data = \"fake\" is not a data mode. Write one of: \"auto\", \"real\", \"embedded\".",
-        Assert.Throws<DatasetException>(() => Dataset.OpenFrom(null, Id, "fake", 1)).Message);
+        "data = \"fake\" is not a data mode. Write one of: \"auto\", \"real\", \"embedded\", \"mine\".",
+        Assert.Throws<DatasetException>(() => Open("fake")).Message);
 
     [Fact]
-    public void Auto_without_a_mirror_is_simulated_and_says_why_and_how_to_get_the_real_images()
+    public void A_model_is_no_data_set_and_the_way_to_it_is_said() => Assert.Equal(
+        "model-segmentify-nuclei holds files, not labelled images. Open it with FileSet.Open(\"model-segmentify-nuclei\").",
+        Assert.Throws<DatasetException>(() => Open("auto", id: "model-segmentify-nuclei")).Message);
+
+    [Fact]
+    public void Auto_without_a_mirror_or_a_network_is_simulated_and_says_why_and_how_to_get_the_real_images()
     {
-        var data = Dataset.OpenFrom(null, Id, "auto", 1);
+        var data = Open("auto");
         var banner = data.ToMimeBundle()[MimeBundle.PlainText];
         Assert.Equal("embedded", data.Mode);
         Assert.Contains("Simulated images", banner, StringComparison.Ordinal);
-        Assert.Contains("BIODL_MIRROR is not set", banner, StringComparison.Ordinal);
-        Assert.Contains("set the environment variable BIODL_MIRROR", banner, StringComparison.Ordinal);
+        Assert.Contains("5,225 of 5,225 files are not on this machine", banner, StringComparison.Ordinal);
+        Assert.Contains(
+            "run './biodl fetch dsb2018-fluo' (84 MB, other sets included), or set BIODL_MIRROR to a folder or address that holds them", banner, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Auto_does_not_ask_the_network_for_more_than_10_MB()
+    {
+        var data = Dataset.OpenFrom(places.Store(network: new Uri("http://127.0.0.1:1/")), Id, "auto", 1);
+        Assert.Contains("the network would have to send 84.0 MB, and more than 10 MB are not fetched unasked", data.WhyEmbedded, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/no/such/folder", "which does not exist")]
-    [InlineData("http://127.0.0.1:9", "reads folders only")]
+    [InlineData("http://", "not a complete address")]
+    [InlineData("http://127.0.0.1:1", "the mirror http://127.0.0.1:1/ cannot be reached")]
     public void A_mirror_that_cannot_be_used_is_named_in_the_banner(string mirror, string reason)
     {
-        Assert.Contains(reason, Dataset.OpenFrom(mirror, Id, "auto", 1).WhyEmbedded, StringComparison.Ordinal);
-        Assert.Contains(reason, Assert.Throws<DatasetException>(() => Dataset.OpenFrom(mirror, Id, "real", 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Open("auto", mirror).WhyEmbedded, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<DatasetException>(() => Open("real", mirror)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_mirror_that_lacks_files_is_not_used_and_the_number_is_said()
     {
-        using var mirror = new TemporaryMirror();
-        Assert.Contains("lacks 5223 of 5225 files", Dataset.OpenFrom(mirror.Folder, Id, "auto", 1).WhyEmbedded, StringComparison.Ordinal);
+        var manifest = DatasetManifest.Of(Id);
+        foreach (var file in manifest.ReadFiles().Take(2))
+            places.WriteToMirror(manifest, file, new byte[file.Bytes]);
+        Assert.Contains("5,223 of 5,225 files are not on this machine", Open("auto", places.MirrorFolder).WhyEmbedded, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Embedded_never_looks_at_the_mirror() =>
-        Assert.Equal("this run asked for data = \"embedded\"", Dataset.OpenFrom("/no/such/folder", Id, "embedded", 1).WhyEmbedded);
+        Assert.Equal("this run asked for data = \"embedded\"", Open("embedded", "/no/such/folder").WhyEmbedded);
+
+    [Theory]
+    [InlineData("embedded", "this run asked for data = \"embedded\"")]
+    [InlineData("auto", "1,033 of 1,033 files are not on this machine")]
+    public void A_set_without_a_simulation_says_so(string mode, string reason)
+    {
+        var fault = Assert.Throws<DatasetException>(() => Open(mode, id: "dsb2018-brightfield"));
+        Assert.StartsWith(
+            "No simulation stands in for dsb2018-brightfield, so only its real images can be used, but " + reason, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("run './biodl fetch dsb2018-brightfield'", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Simulated_fields_are_the_same_for_the_same_seed_and_differ_between_seeds_and_splits()
     {
-        var one = Dataset.OpenFrom(null, Id, "embedded", 5);
-        var same = Dataset.OpenFrom(null, Id, "embedded", 5);
-        var other = Dataset.OpenFrom(null, Id, "embedded", 6);
+        var one = Dataset.OpenFrom(places.Store(), Id, "embedded", 5);
+        var same = Dataset.OpenFrom(places.Store(), Id, "embedded", 5);
+        var other = Dataset.OpenFrom(places.Store(), Id, "embedded", 6);
         Assert.Equal(one.Test[3].Image.Values.ToArray(), same.Test[3].Image.Values.ToArray());
         Assert.Equal(one.Test[3].Labels.Values.ToArray(), same.Test[3].Labels.Values.ToArray());
         Assert.NotEqual(one.Test[3].Image.Values.ToArray(), other.Test[3].Image.Values.ToArray());
@@ -94,32 +97,35 @@ public sealed class DatasetTests
     [Fact]
     public void A_file_with_another_checksum_is_never_used()
     {
-        using var mirror = new TemporaryMirror();
-        var file = new DatasetFile("test", "g", "s", "image", "pictures/a.png", 3, new string('0', 64));
-        var fault = Assert.Throws<DatasetException>(() => Mirror.Read(mirror.RepositoryFolder, file));
-        Assert.Contains("its SHA-256 is 039058c6f2c0…, expected 000000000000…", fault.Message, StringComparison.Ordinal);
+        var (manifest, file) = FirstFile();
+        places.WriteToMirror(manifest, file, new byte[file.Bytes]);
+        var fault = Assert.Throws<DatasetException>(() => places.Store(places.MirrorFolder).Read(manifest, file));
+        Assert.Contains($"is not the file that the manifest pins: its SHA-256 is ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"expected {file.Sha256[..12]}…", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_file_is_named()
     {
-        using var mirror = new TemporaryMirror();
-        var file = new DatasetFile("test", "g", "s", "image", "pictures/b.png", 3, new string('0', 64));
-        Assert.Contains("b.png cannot be read", Assert.Throws<DatasetException>(() => Mirror.Read(mirror.RepositoryFolder, file)).Message, StringComparison.Ordinal);
+        var (manifest, file) = FirstFile();
+        var fault = Assert.Throws<DatasetException>(() => places.Store().Read(manifest, file));
+        Assert.StartsWith($"{file.Path} of {Id} is not at hand. To get the real files, run", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_path_that_climbs_out_of_the_mirror_is_not_read()
     {
-        using var mirror = new TemporaryMirror();
-        var file = new DatasetFile("test", "g", "s", "image", "../../secret", 3, new string('0', 64));
-        Assert.Contains("leads out of", Assert.Throws<DatasetException>(() => Mirror.Read(mirror.RepositoryFolder, file)).Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(places.MirrorFolder);
+        var (manifest, file) = FirstFile();
+        var climbing = file with { Path = "../../../../secret" };
+        var fault = Assert.Throws<DatasetException>(() => places.Store(places.MirrorFolder).Read(manifest, climbing));
+        Assert.Contains("leads out of", fault.Message, StringComparison.Ordinal);
     }
 
     [RealImagesFact]
     public void Real_images_are_grey_and_each_mask_becomes_one_object()
     {
-        var data = Dataset.OpenFrom(Environment.GetEnvironmentVariable(Mirror.Variable), Id, "real", 1);
+        var data = OpenReal(Id);
         var masks = data.Manifest.ReadFiles().Where(file => file.Role == "mask").ToLookup(file => file.Sample);
         Assert.Equal("real", data.Mode);
         foreach (var sample in data.Test.Take(12))
@@ -129,27 +135,52 @@ public sealed class DatasetTests
         }
     }
 
-    /// <summary>A mirror that holds the data set's folder with one of its files in the right size, and a file of three bytes.</summary>
-    private sealed class TemporaryMirror : IDisposable
+    [RealImagesFact]
+    public void Stained_images_keep_their_three_colours()
     {
-        public TemporaryMirror()
-        {
-            var manifest = DatasetManifest.Of(Id);
-            RepositoryFolder = Path.Combine([Folder, .. manifest.Repository.Split('/'), manifest.Commit]);
-            Directory.CreateDirectory(Path.Combine(RepositoryFolder, "pictures"));
-            File.WriteAllBytes(Path.Combine(RepositoryFolder, "pictures", "a.png"), [1, 2, 3]);
-            foreach (var file in manifest.ReadFiles().Take(2))
-            {
-                var path = Path.Combine(RepositoryFolder, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, new byte[file.Bytes]);
-            }
-        }
-
-        public string Folder { get; } = Directory.CreateTempSubdirectory("biodl-mirror-").FullName;
-
-        public string RepositoryFolder { get; }
-
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
+        var sample = OpenReal("dsb2018-stain-purple").Test[0];
+        Assert.Equal((3, 256, 320), (sample.Image.Channels, sample.Image.Height, sample.Image.Width));
+        Assert.True(sample.Labels.Count > 5);
     }
+
+    [RealImagesFact]
+    public void Instance_numbers_of_one_picture_become_labels() =>
+        Assert.Equal(
+            [66, 54, 74, 64, 45, 57, 59, 39, 38, 56, 71, 55], // counted with numpy
+            OpenReal("usiigaci-phase").Train.Select(sample => sample.Labels.Count));
+
+    [RealImagesFact]
+    public void White_blood_cells_have_a_class_and_two_regions()
+    {
+        var data = OpenReal("wbc-d1");
+        Assert.Equal(300, data.Samples.Count);
+        Assert.Equal(
+            [("basophil", 1), ("eosinophil", 22), ("lymphocyte", 53), ("monocyte", 48), ("neutrophil", 176)],
+            data.Samples.GroupBy(sample => sample.Class!).Select(cells => (cells.Key, cells.Count())).Order());
+        Assert.Contains("300 images without a published split", data.ToString(), StringComparison.Ordinal);
+        var bitmap = data.Manifest.ReadFiles().First(file => file.Role == "image");
+        if (CanDecode(places.Store(RealMirror).Read(data.Manifest, bitmap)))
+            Assert.All(data.Samples.Take(20), sample => Assert.Equal((2, 2, 3), (sample.Labels.Count, sample.Labels.Maximum, sample.Image.Channels)));
+    }
+
+    private static string? RealMirror => Environment.GetEnvironmentVariable(Mirror.Variable);
+
+    // The codec for BMP is built at the same time as this test.
+    private static bool CanDecode(byte[] bytes)
+    {
+        try
+        {
+            return BioDL.Images.ImageFile.Decode(bytes, "bitmap").Channels > 0;
+        }
+        catch (BioDL.Images.ImageFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static (DatasetManifest Manifest, DatasetFile File) FirstFile() => (DatasetManifest.Of(Id), DatasetManifest.Of(Id).ReadFiles()[0]);
+
+    private Dataset Open(string mode, string? mirror = null, string id = Id) => Dataset.OpenFrom(places.Store(mirror), id, mode, 1);
+
+    private Dataset OpenReal(string id) => Dataset.OpenFrom(places.Store(RealMirror), id, "real", 1);
 }

@@ -7,15 +7,16 @@ namespace BioDL.Tests.Display;
 
 public sealed class OutlineTests
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
     private static LabelImage Labels(params string[] rows) =>
         new(rows.Length, rows[0].Length, [.. string.Concat(rows).Select(character => character - '0')]);
 
     private static Image Black(LabelImage labels) => new(1, labels.Height, labels.Width);
 
-    private static string[] Paths(Picture picture) =>
-        [.. XElement.Parse(picture.ToSvg()).Element(Svg + "svg")!.Elements(Svg + "path").Select(path => path.Attribute("d")!.Value).Distinct()];
+    /// <summary>Loops as corner after corner: "M1 1h3v3h-3z" begins at column 1, row 1 and goes right 3, down 3, left 3 and back.</summary>
+    private static string Path(IEnumerable<(int X, int Y)[]> loops) => string.Concat(loops.Select(loop => $"M{loop[0].X} {loop[0].Y}"
+        + string.Concat(loop.Zip(loop.Skip(1), (from, to) => from.Y == to.Y ? $"h{to.X - from.X}" : $"v{to.Y - from.Y}")) + "z"));
+
+    private static string[] Paths(Picture picture) => [.. picture.Outlines.Select(outline => Path(outline.Loops))];
 
     [Theory]
     [InlineData("M1 1h3v3h-3z", "00000", "01110", "01110", "01110", "00000")]
@@ -32,14 +33,28 @@ public sealed class OutlineTests
     {
         var truth = Labels("110", "110", "003");
         var picture = Black(truth).Show().Outline(truth, "truth").Outline(Labels("100", "000", "000"), "Otsu");
-        var strokes = XElement.Parse(picture.ToSvg()).Elements(Svg + "path").ToArray();
+        var entries = XElement.Parse(PictureTests.Xml(picture)).Descendants("span").Select(span => span.Value.Trim());
 
-        Assert.Equal(["#E69F00", "#56B4E9"], strokes.Select(stroke => (string?)stroke.Attribute("stroke")));
-        Assert.Equal([null, "7 4"], strokes.Select(stroke => (string?)stroke.Attribute("stroke-dasharray")));
+        Assert.Equal([new LineStyle("#E69F00"), new LineStyle("#56B4E9", "7 4")], picture.Outlines.Select(outline => outline.Style));
         Assert.EndsWith("; outlined: truth (2); outlined: Otsu (1)", picture.Description, StringComparison.Ordinal);
-        var words = XElement.Parse(picture.ToSvg()).Elements(Svg + "text").Select(text => text.Value).ToArray();
-        Assert.Contains("truth (2)", words);
-        Assert.Contains("Otsu (1)", words);
+        Assert.Equal(["truth (2)", "Otsu (1)"], entries);
+    }
+
+    [Fact]
+    public void Outlines_are_painted_along_the_edges_of_pixels_as_often_as_their_dashes_say()
+    {
+        // 8 × 8 pixels become 64 squares each of 8; the object's edges lie at 16 and 48.
+        var labels = new LabelImage(8, 8, [.. Enumerable.Range(0, 64).Select(i => i / 8 is >= 2 and < 6 && i % 8 is >= 2 and < 6 ? 1 : 0)]);
+        var canvas = PicturePainter.Paint(Black(labels).Show().Outline(labels, "solid", new LineStyle("#FF0000")), pageWidth: 64);
+        var dashed = PicturePainter.Paint(Black(labels).Show().Outline(labels, "dashed", new LineStyle("#FF0000", "4 4")), pageWidth: 64);
+        int Red(Canvas painted, int row) => Enumerable.Range(0, painted.Width).Count(x => painted[row, x] == (255, 0, 0));
+
+        Assert.Equal((64, 64), (canvas.Width, canvas.Height));
+        Assert.Equal((byte)255, canvas[16, 30].Red);
+        Assert.Equal(default, canvas[30, 30]);
+        Assert.InRange(Red(canvas, 16), 32, 34);
+        Assert.InRange(Red(dashed, 16), 16, 24);
+        Assert.Equal(0, Red(canvas, 8));
     }
 
     [Fact]
