@@ -1,174 +1,139 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Ganss.Xss;
 
 namespace BioDL.Notebooks.Pages;
 
 /// <summary>
-/// Writes HTML that came with a notebook anew, from what it allows: a notebook from elsewhere is untrusted. The result is properly nested
-/// for every HTML parser (an output cannot close the page's own elements), holds no script, form, frame or event handler, and names
-/// no address from which a browser would fetch something by itself. The page's content security policy says the same a second time.
+/// Filters HTML that came with a notebook: a notebook from elsewhere is untrusted. What is left is properly nested (an output cannot close
+/// the page's own elements), holds no script, style sheet, form, frame or event handler, and names no address from which a browser would
+/// fetch something by itself. The page's content security policy says the same a second time.
 /// </summary>
-internal sealed partial class HtmlFilter
+/// <remarks>
+/// HtmlSanitizer parses, drops what <see cref="HtmlRules"/> does not name, and asks back about every address. Taking an element out can
+/// leave a tree that its own text does not describe (an item within an item, say), and a browser reading that text would close more than
+/// was opened. So the text is read and cleaned again until it stays as it is; only then is it made part of the page.
+/// </remarks>
+internal sealed class HtmlFilter : HtmlSanitizer
 {
-    private const int LongestStyle = 20_000;
+    private const int MostRounds = 10;
 
-    private readonly StringBuilder written = new();
-    private readonly List<string> open = [];
     private readonly HtmlAddresses addresses;
-    private int tables;
-    private int pictures;
-    private int letters;
 
-    private HtmlFilter(HtmlAddresses addresses) => this.addresses = addresses;
-
-    private string Innermost => open.Count == 0 ? "" : open[^1];
+    private HtmlFilter(HtmlAddresses addresses)
+        : base(HtmlRules.Options)
+    {
+        this.addresses = addresses;
+        KeepChildNodes = true;
+        HtmlParserFactory = HtmlRules.Parser;
+        DisallowCssPropertyValue = HtmlRules.ForbiddenStyle();
+        PostProcessDom += (_, e) => DropMisfits(e.Document.Body!);
+    }
 
     /// <summary>Filters a fragment.</summary>
     /// <returns>The fragment, or null when nothing of it can be seen.</returns>
     public static string? Filter(string html, HtmlAddresses addresses)
     {
-        var filter = new HtmlFilter(addresses);
-        foreach (var token in HtmlTokens.Of(html.ReplaceLineEndings("\n")))
-            filter.Accept(token);
-        filter.CloseDownTo(0);
-        return filter.letters + filter.pictures == 0 ? null : filter.written.ToString();
-    }
-
-    private void Accept(HtmlToken token)
-    {
-        if (token.Kind == HtmlTokenKind.Text)
-            WriteText(token.Text);
-        else if (token.Kind == HtmlTokenKind.End)
-            End(token.Name.ToLowerInvariant());
-        else if (token.Name == "style")
-            WriteStyle(token.Text);
-        else
-            Start(token, token.Name.ToLowerInvariant());
-    }
-
-    private void WriteText(string text)
-    {
-        if (HtmlRules.HoldsTablePartsOnly(Innermost) && string.IsNullOrWhiteSpace(text))
-            return;
-        letters += text.AsSpan().Trim().Length;
-        written.Append(text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal));
-    }
-
-    private void Start(HtmlToken token, string name)
-    {
-        var inSvg = open.Contains("svg");
-        if (!(inSvg ? HtmlRules.IsSvg(name) && !HtmlRules.HoldsTextOnly(Innermost) : HtmlRules.IsHtml(name)))
-            return;
-        if (open.Count >= HtmlRules.MaximumDepth || (!inSvg && !MakeRoomFor(name)))
-            return;
-        if (name is "img" or "image" or "input" && addresses.PictureOf(token) is var source && source is null)
+        try
         {
-            WriteText(addresses.InsteadOf(token));
-            return;
+            var filter = new HtmlFilter(addresses);
+            using var document = filter.Settle(html);
+            var body = document.Body!;
+            foreach (var element in body.QuerySelectorAll("*").ToList())
+                filter.FitIn(element);
+            var isSeen = !string.IsNullOrWhiteSpace(body.TextContent) || body.QuerySelector("img, svg, hr") is not null;
+            return isSeen ? filter.TextOf(document) : null;
         }
-        pictures += name is "img" or "svg" or "hr" ? 1 : 0;
-        if (name == "table" && tables++ == 0)
-            written.Append("<div class=\"nb-scroll\">");
-        var closed = inSvg || name == "svg" ? token.SelfClosing : HtmlRules.IsVoid(name);
-        written.Append('<').Append(inSvg ? token.Name : name);
-        addresses.WriteAttributes(written, token, inSvg || name == "svg");
-        written.Append(closed && inSvg ? "/>" : closed && name == "svg" ? "></svg>" : ">");
-        if (!closed)
-            open.Add(inSvg ? token.Name : name);
-    }
-
-    /// <summary>Closes what the browser would close by itself before such an element; false when it may not stand here.</summary>
-    private bool MakeRoomFor(string name)
-    {
-        var parents = HtmlRules.ParentsOf(name);
-        if (parents.Length > 0)
-            return CloseUpTo(parents, HtmlRules.IsTablePart(name))
-                || (name is "td" or "th" && CloseUpTo(["tbody", "thead", "tfoot", "table"], true) && Add("tr"));
-        if (HtmlRules.HoldsTablePartsOnly(Innermost) || (name == "a" && open.Contains("a")))
-            return false;
-        if (HtmlRules.IsHeading(name) && HtmlRules.IsHeading(Innermost))
-            CloseDownTo(open.Count - 1);
-        if (HtmlRules.IsBlock(name) && IndexInReach("p") is >= 0 and var paragraph)
-            CloseDownTo(paragraph);
-        return true;
-    }
-
-    private bool Add(string name)
-    {
-        written.Append('<').Append(name).Append('>');
-        open.Add(name);
-        return true;
-    }
-
-    private bool CloseUpTo(string[] parents, bool withinTable)
-    {
-        for (var i = open.Count - 1; i >= 0; i--)
+        catch (InvalidDataException)
         {
-            if (parents.Contains(open[i]))
-            {
-                CloseDownTo(i + 1);
-                return true;
-            }
-            if (withinTable ? open[i] == "table" : HtmlRules.IsBarrier(open[i]))
-                return false;
-        }
-        return false;
-    }
-
-    private void End(string name)
-    {
-        if (HtmlRules.IsVoid(name))
-            return;
-        var index = HtmlRules.IsTablePart(name)
-            ? open.FindLastIndex(element => element is "table" || element == name) is >= 0 and var found && open[found] == name ? found : -1
-            : IndexInReach(name);
-        if (index >= 0)
-            CloseDownTo(index);
-    }
-
-    private int IndexInReach(string name)
-    {
-        for (var i = open.Count - 1; i >= 0; i--)
-        {
-            if (open[i].Equals(name, StringComparison.OrdinalIgnoreCase))
-                return i;
-            if (HtmlRules.IsBarrier(open[i]))
-                return -1;
-        }
-        return -1;
-    }
-
-    private void CloseDownTo(int depth)
-    {
-        while (open.Count > depth)
-        {
-            written.Append("</").Append(Innermost).Append('>');
-            if (Innermost == "table" && --tables == 0)
-                written.Append("</div>");
-            open.RemoveAt(open.Count - 1);
+            return "<p class=\"nb-note\">This is too large or too tangled to be shown here. It is in the executed notebook.</p>";
         }
     }
 
-    /// <summary>A style sheet holds within the element around it only; one that could end its own scope is left out.</summary>
-    private void WriteStyle(string css)
+    /// <inheritdoc/>
+    protected override void OnRemovingTag(RemovingTagEventArgs e)
     {
-        if (css.Length > LongestStyle)
-            return;
-        css = addresses.Style(Comment().Replace(css, " ")) ?? "";
-        var depth = 0;
-        foreach (var letter in css)
-        {
-            depth += letter switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth < 0 || letter is '<' or '\\' or '&' or '"' or '\'')
-                return;
-        }
-        if (depth == 0 && !OtherRule().IsMatch(css) && !HtmlRules.HoldsTablePartsOnly(Innermost) && !css.Contains("/*", StringComparison.Ordinal))
-            written.Append("<style>@scope{").Append(css).Append("}</style>");
+        if (HtmlRules.DropsContent(e.Tag))
+            e.Tag.TextContent = "";
     }
 
-    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
-    private static partial Regex Comment();
+    /// <inheritdoc/>
+    protected override void OnFilteringUrl(FilterUrlEventArgs e)
+    {
+        if (addresses.Of(e.Tag.LocalName, e.OriginalUrl) is null)
+            e.SanitizedUrl = null;
+    }
 
-    [GeneratedRegex("@(?!media|supports|container)", RegexOptions.IgnoreCase)]
-    private static partial Regex OtherRule();
+    /// <summary>Cleans until a browser reads exactly what was written.</summary>
+    private IHtmlDocument Settle(string html)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            html = Sanitize(html);
+            var document = HtmlParserFactory().ParseDocument("<!doctype html><html><body>" + html);
+            if (TextOf(document) == html)
+                return document;
+            document.Dispose();
+        }
+        throw new InvalidDataException($"Still another text after {MostRounds} rounds.");
+    }
+
+    private string TextOf(IHtmlDocument document) => document.Body!.ChildNodes.ToHtml(OutputFormatter);
+
+    /// <summary>Takes out what the library, which goes by names alone, lets through.</summary>
+    private static void DropMisfits(IElement body)
+    {
+        foreach (var element in body.QuerySelectorAll("*").ToList())
+        {
+            if (!HtmlRules.Fits(element))
+                element.Remove();
+            else if (element.LocalName is "img" or "image" && !HtmlRules.Addresses.Any(element.HasAttribute))
+                element.Replace(element.Owner!.CreateTextNode(InsteadOf(element)));
+            else if (element.LocalName == "pre" && element.FirstChild is IText text)
+                text.Data = text.Data.TrimStart('\n');
+        }
+    }
+
+    /// <summary>Makes an element part of the page: what it names is named as within the page, and it cannot dress up as the page's own.</summary>
+    private void FitIn(IElement element)
+    {
+        if (element.LocalName != "img")
+            element.RemoveAttribute("src");
+        if (element.HasAttribute("href"))
+            element.RemoveAttribute("xlink:href"); // the library repeats it as href
+        Change(element, HtmlRules.Ids, addresses.Prefixed);
+        Change(element, HtmlRules.Addresses, address => addresses.Of(element.LocalName, address));
+        Change(element, HtmlRules.Paints, value => HtmlRules.ForbiddenStyle().IsMatch(value) ? null : addresses.WithParts(value));
+        Change(element, ["class"], names => string.Join(' ', HtmlRules.Names(names).Where(name => !name.StartsWith("nb-", StringComparison.Ordinal))));
+        if (element.LocalName == "input")
+            element.SetAttribute("disabled", "disabled");
+        else if (element.LocalName == "table" && element.ParentElement!.Closest("table") is null)
+            LetScroll(element);
+    }
+
+    private static void Change(IElement element, string[] names, Func<string, string?> changed)
+    {
+        foreach (var name in names)
+        {
+            if (element.Attributes.GetNamedItem(name) is not { } attribute)
+                continue;
+            if (changed(attribute.Value) is { } kept)
+                attribute.Value = kept;
+            else
+                element.RemoveAttribute(name);
+        }
+    }
+
+    private static void LetScroll(IElement table)
+    {
+        var box = table.Owner!.CreateElement("div");
+        box.ClassName = "nb-scroll";
+        table.Replace(box);
+        box.AppendChild(table);
+    }
+
+    /// <summary>What stands where a picture is not shown.</summary>
+    private static string InsteadOf(IElement picture) =>
+        $"[picture that is not part of this page: {(picture.GetAttribute("alt") is { Length: > 0 } words ? words : "no description")}]";
 }

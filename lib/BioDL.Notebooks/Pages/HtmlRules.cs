@@ -1,87 +1,120 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Ganss.Xss;
 
 namespace BioDL.Notebooks.Pages;
 
-/// <summary>Which elements and attributes <see cref="HtmlFilter"/> lets through, and how they may nest.</summary>
-internal static class HtmlRules
+/// <summary>Which elements, attributes and styles <see cref="HtmlFilter"/> lets through; everything else is dropped.</summary>
+internal static partial class HtmlRules
 {
-    /// <summary>More open elements than this are not written: browsers cut deep trees in ways of their own.</summary>
-    public const int MaximumDepth = 100;
+    /// <summary>A page is for reading: HTML of more elements is not shown.</summary>
+    public const int MostElements = 20_000;
+
+    /// <summary>Attributes that hold an address.</summary>
+    public static readonly string[] Addresses = ["src", "href", "xlink:href"];
+
+    /// <summary>Attributes whose value may refer to another part of the same output.</summary>
+    public static readonly string[] Paints = ["style", "fill", "stroke", "clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"];
+
+    /// <summary>Attributes that name ids.</summary>
+    public static readonly string[] Ids = ["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"];
 
     private static readonly FrozenSet<string> Html = Set(
         "div p span pre code samp kbd var b strong i em u s del ins mark small sub sup q abbr cite dfn time a br wbr hr img "
         + "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption section article aside header footer details summary "
-        + "table caption colgroup col thead tbody tfoot tr th td input svg");
+        + "table caption colgroup col thead tbody tfoot tr th td input");
 
     private static readonly FrozenSet<string> Svg = Set(
-        "svg g path rect circle ellipse line polyline polygon text tspan textpath defs clippath mask pattern lineargradient radialgradient stop "
-        + "marker use symbol image title desc filter fegaussianblur feoffset femerge femergenode feblend fecolormatrix feflood fecomposite switch");
+        "svg g path rect circle ellipse line polyline polygon text tspan textPath defs clipPath mask pattern linearGradient radialGradient stop "
+        + "marker use symbol image title desc filter feGaussianBlur feOffset feMerge feMergeNode feBlend feColorMatrix feFlood feComposite switch a");
 
-    private static readonly FrozenSet<string> Void = Set("br wbr hr img col input");
-
-    private static readonly FrozenSet<string> Raw = Set(
+    private static readonly FrozenSet<string> DroppedWhole = Set(
         "style script noscript template iframe object embed applet frameset noframes noembed textarea xmp plaintext select math audio video canvas");
 
-    private static readonly FrozenSet<string> Blocks = Set(
-        "div p pre h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption section article aside header footer details summary table hr");
+    private static readonly FrozenSet<string> Attributes = Set(
+        "class id style title alt src href xlink:href width height colspan rowspan span scope headers align valign role dir lang start reversed value "
+        + "type checked disabled open datetime for aria-label aria-labelledby aria-describedby aria-controls aria-hidden aria-level aria-roledescription "
+        + "xmlns xmlns:xlink xml:space viewBox preserveAspectRatio version x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy d points pathLength offset "
+        + "rotate textLength lengthAdjust startOffset transform gradientTransform gradientUnits spreadMethod patternTransform patternUnits "
+        + "patternContentUnits clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient filterUnits primitiveUnits "
+        + "in in2 result stdDeviation mode operator k1 k2 k3 k4 values color fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
+        + "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity clip-path clip-rule mask filter marker-start "
+        + "marker-mid marker-end stop-color stop-opacity flood-color flood-opacity font-family font-size font-style font-weight font-variant "
+        + "text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift letter-spacing word-spacing writing-mode display visibility "
+        + "overflow paint-order vector-effect shape-rendering text-rendering image-rendering color-interpolation-filters");
 
-    private static readonly FrozenSet<string> HtmlAttributes = Set(
-        "class id style title alt src href width height colspan rowspan scope headers align valign role dir lang start reversed value type checked disabled "
-        + "open datetime for");
+    // Of the styles that the library finds harmless, those that let an output cover or feign parts of the page.
+    private static readonly string[] NoStyles =
+    [
+        "all", "position", "top", "right", "bottom", "left", "z-index", "content", "cursor", "pointer-events", "user-select", "scroll-behavior",
+    ];
 
-    private static readonly FrozenSet<string> Tables = Set("table caption colgroup col thead tbody tfoot tr th td");
+    private static readonly string[] MoreStyles =
+    [
+        "aspect-ratio", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-dashoffset",
+        "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stop-color", "stop-opacity", "clip-path", "clip-rule", "text-anchor",
+        "dominant-baseline", "paint-order", "justify-items", "place-items",
+    ];
 
-    private static readonly FrozenDictionary<string, string[]> Parents = new Dictionary<string, string[]>
+    private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default.WithCss());
+
+    /// <summary>The rules in the library's terms.</summary>
+    public static HtmlSanitizerOptions Options { get; } = new()
     {
-        ["caption"] = ["table"],
-        ["colgroup"] = ["table"],
-        ["col"] = ["colgroup"],
-        ["thead"] = ["table"],
-        ["tbody"] = ["table"],
-        ["tfoot"] = ["table"],
-        ["tr"] = ["thead", "tbody", "tfoot", "table"],
-        ["td"] = ["tr"],
-        ["th"] = ["tr"],
-        ["li"] = ["ul", "ol"],
-        ["dt"] = ["dl"],
-        ["dd"] = ["dl"],
-    }.ToFrozenDictionary();
+        AllowedTags = Set([.. Html, .. Svg]),
+        AllowedAttributes = Attributes,
+        UriAttributes = Set(Addresses),
+        AllowedSchemes = Set("http https mailto data attachment"),
+        AllowedCssProperties = Set([.. HtmlSanitizerDefaults.AllowedCssProperties.Except(NoStyles), .. MoreStyles]),
+    };
 
-    public static bool IsHtml(string name) => Html.Contains(name);
+    /// <summary>A parser that cuts HTML as browsers do and makes trees flat that are deeper than any sensible output.</summary>
+    /// <exception cref="InvalidDataException">Thrown while parsing more elements than <see cref="MostElements"/>.</exception>
+    public static HtmlParser Parser()
+    {
+        var created = 0;
+        return new HtmlParser(
+            new HtmlParserOptions
+            {
+                IsScripting = true,
+                MaximumDepth = 100,
+                SkipComments = true,
+                ShouldEmitAttribute = static (ref _, name) => Attributes.Contains(name.ToString()),
+                OnCreated = (element, _) => RefuseTooMany(element, ++created),
+            },
+            Context);
+    }
 
-    public static bool IsSvg(string name) => Svg.Contains(name);
+    /// <summary>Whether a tag's content goes with it; of others that are not let through, the content stays.</summary>
+    public static bool DropsContent(IElement element) => DroppedWhole.Contains(element.LocalName);
 
-    public static bool IsVoid(string name) => Void.Contains(name);
+    /// <summary>Whether an element may stand where it is: in drawings those of SVG, elsewhere those of HTML, and no input but a check box.</summary>
+    public static bool Fits(IElement element) => element.NamespaceUri == NamespaceNames.SvgUri
+        ? Svg.Contains(element.LocalName) && element.ParentElement?.LocalName is not ("title" or "desc")
+        : Html.Contains(element.LocalName) && element.ParentElement?.NamespaceUri != NamespaceNames.SvgUri
+            && (element.LocalName != "input" || element.GetAttribute("type") == "checkbox");
 
-    public static bool IsBlock(string name) => Blocks.Contains(name);
+    /// <summary>A call in CSS that is not known to be harmless (it could fetch something), or an escape that could hide one.</summary>
+    [GeneratedRegex(
+        @"[<>\\]|(?<!(?:^|[\s,(*/+-])(?:rgba?|hsla?|calc|min|max|clamp|var|repeat|minmax|fit-content|(?:repeating-)?(?:linear|radial)-gradient)?)"
+        + """\((?<!url\((?=["']?#))""",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex ForbiddenStyle();
 
-    public static bool IsHeading(string name) => name is ['h', >= '1' and <= '6'];
+    /// <summary>The names in an attribute that lists some.</summary>
+    public static string[] Names(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Whether the element belongs to a table's skeleton, so that its end tag may close through cells.</summary>
-    public static bool IsTablePart(string name) => Tables.Contains(name);
+    /// <summary>Now and then counts them all: parsers copy formatting elements that are left open, and do not say so.</summary>
+    private static void RefuseTooMany(IElement element, int created)
+    {
+        if (created % 100 == 0 && element.Owner!.All.Length > MostElements)
+            throw new InvalidDataException($"More than {MostElements:N0} elements.");
+    }
 
-    /// <summary>Whether only parts of a table may stand directly within the element.</summary>
-    public static bool HoldsTablePartsOnly(string name) => name is "table" or "colgroup" or "thead" or "tbody" or "tfoot" or "tr";
+    private static FrozenSet<string> Set(string names) => Set(names.Split(' '));
 
-    /// <summary>Whether the element holds words only: within SVG, parsers read these two as HTML again.</summary>
-    public static bool HoldsTextOnly(string name) => name is "title" or "desc";
-
-    /// <summary>Whether end tags of other elements do not reach out of the element.</summary>
-    public static bool IsBarrier(string name) => name is "table" or "caption" or "td" or "th" or "svg";
-
-    /// <summary>Whether the element's content is dropped with it (or, for <c>style</c>, read as one text).</summary>
-    public static bool HasRawContent(string name) => Raw.Contains(name.ToLowerInvariant());
-
-    /// <summary>The elements directly within which the element may stand; empty when it may stand anywhere.</summary>
-    public static string[] ParentsOf(string name) => Parents.TryGetValue(name, out var parents) ? parents : [];
-
-    /// <summary>Whether an attribute is let through at all; addresses are looked at one by one.</summary>
-    public static bool AllowsAttribute(string name, bool inSvg) =>
-        name.Length > 0
-        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or ':' or '_' or '.')
-        && (HtmlAttributes.Contains(name)
-            || name.StartsWith("aria-", StringComparison.Ordinal)
-            || (inSvg && !name.StartsWith("on", StringComparison.Ordinal)));
-
-    private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Set(string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

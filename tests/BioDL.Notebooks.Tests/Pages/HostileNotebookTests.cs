@@ -23,6 +23,8 @@ public sealed class HostileNotebookTests(BrowserFixture fixture) : IClassFixture
         "<math><mtext><table><mglyph><style><img src=x onerror=window.ran=8>", "<svg><style><img src=x onerror=window.ran=9></style>", "<svg><title><p><img src=x onerror=window.ran=10>",
         "<svg><foreignObject><div></svg></main>", "<details open ontoggle=\"window.ran=11\">d</details>", "<b><p></b></p><i>", "<h1><h2></h1></h2>", "<div id=nb-main class=\"nb-failure nb-chart\">fake</div>",
         "<a href=\"data:text/html,<script>1</script>\">d</a>", "<image src=x onerror=window.ran=12>", "<video src=https://evil.example/v></video>", "<select><option></main>", "\0<scr\0ipt>window.ran=13</scr\0ipt>",
+        "<dl><dt><form><a><div><div><dd>out</dd></div></div></a></form></dt></dl>", "<ul><li><button><div><div><li>out</div></div></button></li></ul>", "<a src=https://evil.example/x>a</a><p fill='url(https://evil.example/y)'>p",
+        "<p style='position:fixed;inset:0;z-index:9'>cover</p>", "<svg><g filter='url(https://evil.example/f)' style='fill:url(https://evil.example/g)'/></svg>",
     ];
 
     [Fact]
@@ -87,6 +89,8 @@ public sealed class HostileNotebookTests(BrowserFixture fixture) : IClassFixture
     [InlineData("<style>/*")]
     [InlineData("<p style='a:url(")]
     [InlineData("<svg><g>")]
+    [InlineData("<b id=x><p>")]
+    [InlineData("<b>")]
     public void A_megabyte_of_anything_is_filtered_within_seconds(string piece)
     {
         var html = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length));

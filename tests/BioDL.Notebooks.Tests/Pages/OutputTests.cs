@@ -35,6 +35,28 @@ public sealed class OutputTests
         Assert.Contains("<pre class=\"nb-text nb-value\">words</pre>", Shown(("text/html", "<script>draw()</script>"), ("text/plain", "words")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<p style=\"color:red;position:fixed;top:0\">x</p>", "<p style=\"color: rgba(255, 0, 0, 1)\">x</p>")]
+    [InlineData("<p style=\"width:calc((1em + 2px) / 2);background-image:url(x.png)\">x</p>", "<p style=\"width: calc((1em + 2px) / 2)\">x</p>")]
+    [InlineData("<div style=\"display:flex;gap:12px;flex:1 1 260px\">x</div>", "<div style=\"display: flex; gap: 12px; flex: 1 1 260px\">x</div>")]
+    [InlineData("<style>p { color: red }</style><b>x</b>", "<b>x</b>")]
+    public void Harmless_styles_are_kept_and_those_that_fetch_or_cover_the_page_are_not(string html, string expected) =>
+        Assert.Contains($"<div class=\"nb-html\">{expected}</div>", Shown(("text/html", html)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_drawing_within_HTML_keeps_its_attributes_and_refers_to_its_own_parts() => Assert.Contains(
+        "<svg viewBox=\"0 0 3 2\"><linearGradient id=\"o1-g\"></linearGradient><path d=\"M0 0\" fill=\"url(#o1-g)\" style=\"stroke: url(#o1-g)\"></path><use href=\"#o1-p\"></use><image href=\"data:image/png;base64,AA\"></image></svg>",
+        Shown(("text/html", "<svg viewBox=\"0 0 3 2\"><linearGradient id=g /><path d=\"M0 0\" fill=\"url('#g')\" style=\"stroke:url(#g)\"/><use xlink:href='#p'/><image xlink:href='data:image/png;base64,AA'/></svg>")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void HTML_without_end_is_not_shown_and_says_so()
+    {
+        static string Rows(int count) => $"<table>{string.Concat(Enumerable.Repeat("<tr><td>1</td></tr>", count))}</table>";
+        Assert.Contains("<tr><td>1</td></tr></tbody></table>", Shown(("text/html", Rows(5_000))), StringComparison.Ordinal);
+        Assert.Contains("This is too large or too tangled to be shown here. It is in the executed notebook.", Shown(("text/html", Rows(15_000))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_type_that_cannot_be_shown_is_named() =>
         Assert.Contains("An output of type application/x-volume that this page cannot show.", Shown(("application/x-volume", "AAAA")), StringComparison.Ordinal);
