@@ -200,7 +200,7 @@ public sealed class FetchingTests : IDisposable
         using var server = new LoopbackServer(request => request.NeverAnswerAsync());
         var clock = Stopwatch.StartNew();
         var data = Dataset.OpenFrom(places.Store(server.Address.AbsoluteUri), "dsb2018-fluo", "auto", 1);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5); // 2.5 s of waiting, and the simulation on a busy machine
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20); // it waits 2.5 s; a busy machine adds to that, and without the limit it would wait for ever
         Assert.Equal("embedded", data.Mode);
         Assert.Contains("does not answer", data.WhyEmbedded, StringComparison.Ordinal);
     }
