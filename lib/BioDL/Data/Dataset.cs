@@ -33,6 +33,13 @@ public sealed class Dataset : IDisplayable
     /// <summary>Samples to choose parameters on, or to train with; empty where nobody published a split (see <see cref="Split"/>).</summary>
     public IReadOnlyList<Sample> Train { get; }
 
+    /// <summary>A training sample to look at; small sets start again from their first one, so that every set has an example of any number.</summary>
+    /// <param name="number">0 or more.</param>
+    /// <exception cref="DatasetException">There is no training sample, or the number is negative.</exception>
+    public Sample Example(int number) => number >= 0 && Train.Count > 0
+        ? Train[number % Train.Count]
+        : throw new DatasetException($"Example {number} of {Train.Count} training images was asked for. Numbers start at 0, and the set must hold training images.");
+
     /// <summary>Samples to measure on, once. No group has samples both here and in <see cref="Train"/>.</summary>
     public IReadOnlyList<Sample> Test { get; }
 

@@ -83,6 +83,15 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void A_small_set_has_an_example_of_any_number()
+    {
+        var data = Dataset.OpenFrom(places.Store(), Id, "embedded", 5);
+        Assert.Same(data.Train[9], data.Example(9));
+        Assert.Same(data.Train[1], data.Example(data.Train.Count + 1));
+        Assert.Contains("Numbers start at 0", Assert.Throws<DatasetException>(() => data.Example(-1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Simulated_fields_are_the_same_for_the_same_seed_and_differ_between_seeds_and_splits()
     {
         var one = Dataset.OpenFrom(places.Store(), Id, "embedded", 5);
