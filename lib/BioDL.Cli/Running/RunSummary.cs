@@ -19,7 +19,7 @@ internal static class RunSummary
         screen.Line($"{good} of {report.Notebooks.Count} notebooks ran to their end, in {Readable.Seconds(report.Seconds)}.",
             report.Succeeded ? Tone.Good : Tone.Bad);
         var index = Path.GetFullPath(Path.Combine(outputFolder, "index.html"));
-        screen.Line(File.Exists(index) ? $"Look at them: {new Uri(index).AbsoluteUri}" : $"Output: {outputFolder}");
+        screen.Line(report.Notebooks.Any(run => run.PageFile is not null) ? $"Look at them: {new Uri(index).AbsoluteUri}" : $"Output: {outputFolder}");
     }
 
     private static string Place(NotebookRun run) => (run.FailedCell, run.FailedLine) switch

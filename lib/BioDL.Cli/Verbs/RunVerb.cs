@@ -2,6 +2,7 @@ using System.CommandLine;
 using BioDL.Cli.Building;
 using BioDL.Cli.Processes;
 using BioDL.Cli.Running;
+using BioDL.Hosting;
 using BioDL.Notebooks.Files;
 using BioDL.Notebooks.Runner;
 
@@ -51,6 +52,7 @@ internal sealed class RunVerb(Surroundings surroundings)
         if (parsed.GetValue(list))
             return List(notebooks, chosen);
         var options = Read(parsed, chosen);
+        RequireWritable(options.OutputFolder);
         var parts = new NpmParts(Place.Environment, Place.State);
         await parts.EnsureAsync(surroundings.Screen.Notice, cancellation).ConfigureAwait(false);
         await using var stopping = cancellation.Register(
@@ -82,6 +84,22 @@ internal sealed class RunVerb(Surroundings surroundings)
                 ? RunArguments.ReadSeconds("--notebook-timeout", whole) : defaults.NotebookTimeout,
             MemoryLimit = parsed.GetValue(memory) is { } size ? RunArguments.ReadMemory(size) : defaults.MemoryLimit,
         };
+    }
+
+    /// <summary>Said before any notebook starts, not after its first cell.</summary>
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".biodl-{Guid.NewGuid():N}");
+            WholeFile.Write(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException($"The output folder {folder} cannot be written: {fault.Message}\nChoose another one with --output.");
+        }
     }
 
     private async Task<RunReport> ExecuteAsync(RunOptions options, CancellationToken cancellation)

@@ -72,9 +72,11 @@ public sealed class NotebookFile
         }
         catch (JsonException fault)
         {
-            var twice = fault.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase);
+            var reason = fault.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "an object in it names a field twice"
+                : fault.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase) ? "it is nested too deep"
+                : "it is not JSON";
             throw new NotebookFormatException(
-                $"{name} is not a notebook: {(twice ? "an object in it names a field twice" : "it is not JSON")} "
+                $"{name} is not a notebook: {reason} "
                 + $"(line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). "
                 + "Open it in an editor, or fetch it again; a half-downloaded file looks like this.", fault);
         }

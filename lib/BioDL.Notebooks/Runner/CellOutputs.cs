@@ -11,10 +11,12 @@ internal sealed class CellOutputs(Dictionary<string, JsonObject> shown)
 {
     private const int MostOutputs = 200;
     private const int MostStreamCharacters = 40_000;
+    private const long MostCharacters = 64L << 20;
 
     private readonly List<JsonObject> outputs = [];
     private readonly Dictionary<JsonObject, int> leftOut = [];
     private int outputsLeftOut;
+    private long characters;
 
     public void Take(Report report, int executionCount)
     {
@@ -25,8 +27,8 @@ internal sealed class CellOutputs(Dictionary<string, JsonObject> shown)
                 break;
             case Report.Shown display:
                 var output = Bundle("display_data", display.Data);
-                shown[display.Id] = output;
-                Add(output);
+                if (Add(output, SizeOf(display.Data)))
+                    shown[display.Id] = output;
                 break;
             case Report.Updated update when shown.TryGetValue(update.Id, out var earlier):
                 earlier["data"] = Data(update.Data);
@@ -34,7 +36,7 @@ internal sealed class CellOutputs(Dictionary<string, JsonObject> shown)
             case Report.Value value:
                 var result = Bundle("execute_result", value.Data);
                 result["execution_count"] = executionCount;
-                Add(result);
+                Add(result, SizeOf(value.Data));
                 break;
             case Report.Failed failed:
                 AddError(failed.Name, failed.Message, failed.Trace);
@@ -93,12 +95,18 @@ internal sealed class CellOutputs(Dictionary<string, JsonObject> shown)
         }
     }
 
-    private void Add(JsonObject output)
+    private static long SizeOf(Dictionary<string, string> data) => data.Values.Sum(content => (long)content.Length);
+
+    /// <summary>Keeps an output while there is room: in number (errors always fit) and in characters.</summary>
+    private bool Add(JsonObject output, long size = 0)
     {
-        if (outputs.Count < MostOutputs || (string?)output["output_type"] is "error" or "execute_result")
+        var fits = (outputs.Count < MostOutputs || (string?)output["output_type"] is "error" or "execute_result") && characters + size <= MostCharacters;
+        if (fits)
             outputs.Add(output);
         else
             outputsLeftOut++;
+        characters += fits ? size : 0;
+        return fits;
     }
 
     private void Append(string stream, string text)

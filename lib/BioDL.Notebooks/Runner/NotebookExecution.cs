@@ -10,9 +10,13 @@ namespace BioDL.Notebooks.Runner;
 /// <summary>The execution of one notebook: its cells, from top to bottom, in a worker of its own, until one goes wrong.</summary>
 internal sealed class NotebookExecution(NotebookFile notebook, string folder, string executedPath, RunOptions options, IRunObserver observer)
 {
+    /// <summary>Writing a long notebook after every short cell would cost more than the cells.</summary>
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(2);
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<string, JsonObject> shown = [];
     private readonly List<CellRun> cellRuns = [];
+    private TimeSpan writtenAt;
     private NotebookResult? result;
     private CellError? error;
 
@@ -22,15 +26,20 @@ internal sealed class NotebookExecution(NotebookFile notebook, string folder, st
         cells.ForEach(cell => cell.ClearOutputs());
         observer.NotebookStarted(notebook.Name, cells.Count);
         var run = new NotebookRun { Notebook = notebook.Name, Title = notebook.Title, Status = RunStatus.Succeeded, Parameters = parameters };
+        notebook.Write(executedPath);
+        if (cells.Count == 0)
+            return run;
         await using (var worker = WorkerClient.Start(options, folder))
         {
             for (var i = 0; i < cells.Count && run.Status == RunStatus.Succeeded; i++)
             {
                 observer.CellStarted(notebook.Name, i + 1, cells.Count, FirstLine(cells[i]));
                 run = await RunCellAsync(worker, cells[i], i + 1, run, cancellation).ConfigureAwait(false);
-                notebook.Write(executedPath);
+                if (clock.Elapsed - writtenAt > BetweenWrites)
+                    Write();
             }
         }
+        Write();
         return run with
         {
             Seconds = clock.Elapsed.TotalSeconds,
@@ -89,6 +98,12 @@ internal sealed class NotebookExecution(NotebookFile notebook, string folder, st
                 observer.CellProgress(notebook.Name, text);
                 break;
         }
+    }
+
+    private void Write()
+    {
+        notebook.Write(executedPath);
+        writtenAt = clock.Elapsed;
     }
 
     private static string FirstLine(Cell cell) =>

@@ -38,7 +38,10 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
             Seconds = clock.Elapsed.TotalSeconds,
             Notebooks = runs,
         };
-        report = report with { Notebooks = [.. report.Notebooks.Select(WritePage)] };
+        // Where nothing ran at all, say for a mistyped parameter, the pages of an earlier run stay as they were.
+        if (report.Notebooks.All(run => run.ExecutedFile is null))
+            return report;
+        report = report with { Notebooks = [.. report.Notebooks.Select(run => Guarded(run.Notebook, () => WritePage(run)))] };
         Write(IndexFile, IndexPage.Render(report));
         Write(ReportFile, report.ToJson());
         return report;
@@ -51,7 +54,7 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         {
             var name = Path.GetFileNameWithoutExtension(path);
             var run = nameIsFree
-                ? await RunAsync(path, name, cancellation).ConfigureAwait(false)
+                ? await GuardedAsync(name, () => RunAsync(path, name, cancellation)).ConfigureAwait(false)
                 : Unrun(name, name, RunStatus.Refused, $"This run holds another notebook named {name}, whose output it would overwrite. Rename one, or run them one by one.");
             observer.NotebookEnded(run);
             return run;
@@ -88,6 +91,22 @@ public sealed class NotebookRunner(RunOptions options, IRunObserver observer)
         var execution = new NotebookExecution(notebook, Path.GetDirectoryName(Path.GetFullPath(path))!, executed, options, observer);
         return await execution.RunAsync(parameters, cancellation).ConfigureAwait(false) with { ExecutedFile = Path.GetFileName(executed) };
     }
+
+    /// <summary>What goes wrong with one notebook is that notebook's own failure: it keeps no other from running.</summary>
+    private static async Task<NotebookRun> GuardedAsync(string name, Func<Task<NotebookRun>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            return Unrun(name, name, RunStatus.Refused, $"It could not be run or written: {fault.Message}");
+        }
+    }
+
+    private static NotebookRun Guarded(string name, Func<NotebookRun> run) =>
+        GuardedAsync(name, () => Task.FromResult(run())).GetAwaiter().GetResult();
 
     private NotebookRun WritePage(NotebookRun run)
     {

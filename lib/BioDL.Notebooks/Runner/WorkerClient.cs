@@ -10,14 +10,19 @@ namespace BioDL.Notebooks.Runner;
 internal sealed class WorkerClient : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private const int MostWaitingReports = 64;
+
+    /// <summary>How long to read on after the process has ended: a child that it left behind may hold its pipes open for ever.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MemoryCheck = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
     private readonly RunOptions options;
     private readonly string mark = Guid.NewGuid().ToString("N");
-    private readonly Channel<Report> reports = Channel.CreateUnbounded<Report>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Report> reports = Channel.CreateBounded<Report>(MostWaitingReports);
     private readonly LastWords lastWords = new();
     private readonly Task reading;
+    private readonly Task ended;
     private readonly Timer memoryWatch;
     private long peakMemory;
     private volatile bool tookTooMuchMemory;
@@ -27,6 +32,7 @@ internal sealed class WorkerClient : IAsyncDisposable
         this.process = process;
         this.options = options;
         reading = Task.WhenAll(Task.Run(ReadReportsAsync), Task.Run(ReadErrorsAsync));
+        ended = Task.Run(CloseAfterExitAsync);
         memoryWatch = new Timer(_ => WatchMemory(), null, MemoryCheck, MemoryCheck);
     }
 
@@ -80,18 +86,17 @@ internal sealed class WorkerClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await memoryWatch.DisposeAsync().ConfigureAwait(false);
-        try
-        {
-            process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(Grace);
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException)
-        {
-            Kill();
-        }
-        await reading.ConfigureAwait(false);
+        // Everything was received; processes that cells started end with the notebook.
+        Kill();
+        await ended.ConfigureAwait(false);
         process.Dispose();
+    }
+
+    private async Task CloseAfterExitAsync()
+    {
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        await Task.WhenAny(reading, Task.Delay(Afterwards)).ConfigureAwait(false);
+        reports.Writer.TryComplete();
     }
 
     private async Task<CellEnd> DrainAsync(Stopwatch clock, Action<Report> take, CancellationToken cancellation)
@@ -115,8 +120,8 @@ internal sealed class WorkerClient : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            var (status, message) = lastWords.Explain(process.ExitCode, tookTooMuchMemory, options.MemoryLimit);
+            await ended.ConfigureAwait(false);
+            var (status, message) = lastWords.Explain(process.ExitCode, tookTooMuchMemory, peakMemory, options.MemoryLimit);
             return End(status, message, clock);
         }
     }
@@ -165,17 +170,24 @@ internal sealed class WorkerClient : IAsyncDisposable
                     await reports.Writer.WriteAsync(report).ConfigureAwait(false);
             }
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception fault) when (fault is System.Text.Json.JsonException or ChannelClosedException or IOException or ObjectDisposedException)
         {
-            // A line that broke off in the middle: the process died while it wrote.
+            // A line that broke off in the middle: the process died while it wrote, or nobody listens any more.
         }
-        reports.Writer.Complete();
+        reports.Writer.TryComplete();
     }
 
     private async Task ReadErrorsAsync()
     {
-        while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
-            lastWords.Add(line);
+        try
+        {
+            while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
+                lastWords.Add(line);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            // A child that the process left behind held the pipe; nobody listens any more.
+        }
     }
 
     private void WatchMemory()

@@ -26,10 +26,10 @@ public static class Thresholds
     /// <param name="image">An image of one channel.</param>
     /// <param name="level">In the units of the image.</param>
     /// <exception cref="ArgumentException">The image has several channels, or the level is not a number.</exception>
-    public static Mask Threshold(this Image image, float level)
+    public static Mask Threshold(this Image image, double level)
     {
         Pixels.RequireOneChannel(image, nameof(Threshold));
-        if (float.IsNaN(level))
+        if (double.IsNaN(level))
             throw new ArgumentException("The level is not a number; nothing is brighter than that.", nameof(level));
         var values = image.Values;
         var bright = new bool[values.Length];

@@ -32,7 +32,7 @@ public sealed record Check : IDisplayable
         if (!double.IsFinite(measured))
             return NotYet("the figure to compare with could not be computed. Run the cells above from the top; did each of them end well?");
         return Math.Abs(number - measured) <= within
-            ? Right(hints, string.Create(CultureInfo.InvariantCulture, $"you said {number:0.###}, measured was {measured:0.###}."))
+            ? Right(hints, string.Create(CultureInfo.InvariantCulture, $"you said {number:0.###}, measured was {Math.Round(measured, 3) + 0.0:0.###}."))
             : Wrong(hints, string.Create(CultureInfo.InvariantCulture, $"you said {number:0.###}."));
     }
 

@@ -4,7 +4,7 @@ using BioDL.Simulation;
 namespace BioDL.Data;
 
 /// <summary>
-/// The simulated fields that stand in for a data set whose files are not at hand: easy, crowded and dim ones in turn, so that a method that
+/// The simulated fields that stand in for a data set whose files are not at hand: easy ones, crowded ones, and dim ones in uneven light in turn, so that a method that
 /// works on one kind meets the others. Every field is a group of its own: simulated fields share nothing but their settings.
 /// </summary>
 internal static class SimulatedSamples
@@ -14,7 +14,7 @@ internal static class SimulatedSamples
 
     private static readonly FluorescenceNuclei[] Kinds = [FluorescenceNuclei.Default, FluorescenceNuclei.Crowded, FluorescenceNuclei.Dim];
 
-    private static readonly string[] KindNames = ["easy", "crowded", "dim"];
+    private static readonly string[] KindNames = ["easy", "crowded", "uneven"];
 
     /// <exception cref="DatasetException">No simulation stands in for that data set.</exception>
     public static IReadOnlyList<Sample> StandingInFor(DatasetManifest manifest, int seed) => manifest.StandIn == "fluorescence-nuclei"

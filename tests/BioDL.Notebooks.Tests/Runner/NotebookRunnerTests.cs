@@ -70,7 +70,7 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_notebook_has_a_time_of_its_own_and_a_cell_that_listens_is_only_interrupted()
     {
         notebooks.Add("slow", "while (true) { BioDL.Hosting.Host.Cancellation.ThrowIfCancellationRequested(); Thread.Sleep(5); }");
-        var run = await notebooks.Run("slow", options => options with { NotebookTimeout = TimeSpan.FromSeconds(4) });
+        var run = await notebooks.Run("slow", options => options with { NotebookTimeout = TimeSpan.FromSeconds(12) });
         Assert.Equal((RunStatus.TimedOut, 1), (run.Status, run.FailedCell));
         Assert.Contains("The cell was interrupted.", notebooks.Outputs("slow", 0), StringComparison.Ordinal);
     }
@@ -96,6 +96,64 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal((RunStatus.OutOfMemory, 1), (run.Status, run.FailedCell));
         Assert.Contains("memory", run.Message, StringComparison.Ordinal);
         Assert.True(run.PeakMemoryMegabytes > 50);
+    }
+
+    [SkippableOnWindowsFact]
+    public async Task A_process_that_a_cell_leaves_behind_ends_with_the_notebook_and_delays_nothing()
+    {
+        notebooks.Add("leaves", "var child = System.Diagnostics.Process.Start(\"sleep\", \"7777\");\nchild.Id");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(RunStatus.Succeeded, (await notebooks.Run("leaves")).Status);
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2));
+        var child = int.Parse(notebooks.Outputs("leaves", 0), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(!Directory.Exists($"/proc/{child}") || File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal));
+    }
+
+    [SkippableOnWindowsFact]
+    public async Task A_cell_that_exits_while_its_child_holds_the_pipes_is_named_at_once()
+    {
+        notebooks.Add("exits", "System.Diagnostics.Process.Start(\"sleep\", \"30\");\nEnvironment.Exit(3);");
+        var run = await notebooks.Run("exits");
+        Assert.Equal(RunStatus.ProcessEnded, run.Status);
+        Assert.Contains("exit code 3", run.Message, StringComparison.Ordinal);
+        Assert.True(run.Seconds < 25, $"took {run.Seconds} s");
+    }
+
+    [Fact]
+    public async Task A_crash_is_told_without_its_stack_trace()
+    {
+        notebooks.Add("crashes", "Environment.FailFast(\"broken beyond repair\");");
+        var run = await notebooks.Run("crashes");
+        Assert.Equal(RunStatus.ProcessEnded, run.Status);
+        Assert.Contains("broken beyond repair", run.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at System.", run.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_displays_is_cut_and_says_so()
+    {
+        notebooks.Add("floods", "for (var i = 0; i < 20_000; i++) display(i);");
+        Assert.Equal(RunStatus.Succeeded, (await notebooks.Run("floods")).Status);
+        Assert.Equal(201, notebooks.Executed("floods").Cells[0].Outputs.Count);
+        Assert.Contains("19,800 more outputs were left out", notebooks.Outputs("floods", 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notebook_without_code_is_written_as_it_is()
+    {
+        notebooks.AddText("prose", "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [{\"id\": \"a\", \"cell_type\": \"markdown\", \"metadata\": {}, \"source\": \"# Words\"}]}");
+        var run = await notebooks.Run("prose");
+        Assert.Equal((RunStatus.Succeeded, "Words", "prose.html"), (run.Status, run.Title, run.PageFile));
+    }
+
+    [Fact]
+    public async Task A_refused_run_leaves_the_pages_of_an_earlier_one_as_they_were()
+    {
+        notebooks.Add("good", "1");
+        await notebooks.Run("good");
+        var before = File.ReadAllText(Path.Combine(notebooks.Output, NotebookRunner.IndexFile));
+        Assert.Equal(RunStatus.Refused, (await notebooks.Run("good", options => options with { Parameters = [new Parameter("x", "1", FromText: true)] })).Status);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(notebooks.Output, NotebookRunner.IndexFile)));
     }
 
     [Fact]

@@ -68,7 +68,9 @@ public sealed class FetchingTests : IDisposable
         });
         Fetch(server, one);
         AssertAllRight(one);
-        Assert.Equal([null, 200_000], server.Requests.Select(request => request.From));
+        // A reset may overtake what was sent before it.
+        Assert.Null(server.Requests.First().From);
+        Assert.InRange(server.Requests.Last().From!.Value, behaviour == "resets" ? 1 : 200_000, 200_000);
     }
 
     [Fact]
@@ -198,7 +200,7 @@ public sealed class FetchingTests : IDisposable
         using var server = new LoopbackServer(request => request.NeverAnswerAsync());
         var clock = Stopwatch.StartNew();
         var data = Dataset.OpenFrom(places.Store(server.Address.AbsoluteUri), "dsb2018-fluo", "auto", 1);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 4);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20); // it waits 2.5 s; a busy machine adds to that, and without the limit it would wait for ever
         Assert.Equal("embedded", data.Mode);
         Assert.Contains("does not answer", data.WhyEmbedded, StringComparison.Ordinal);
     }
@@ -211,8 +213,11 @@ public sealed class FetchingTests : IDisposable
         using var use = Host.Use(new ConsoleHost(TextWriter.Null, interrupt.Token));
         using var server = new LoopbackServer(async request =>
         {
-            interrupt.CancelAfter(100);
-            await request.StallAsync(one.First, 200_000);
+            var stalled = request.StallAsync(one.First, 200_000);
+            while (!Directory.EnumerateFiles(Path.Combine(places.Cache, "partial")).Any(part => new FileInfo(part).Length == 200_000))
+                await Task.Delay(10);
+            await interrupt.CancelAsync();
+            await stalled;
         });
         var patient = Impatient with { Stall = TimeSpan.FromSeconds(20) };
         Assert.ThrowsAny<OperationCanceledException>(() => places.Store(server.Address.AbsoluteUri, options: patient).Fetch([one.Manifest]));

@@ -117,7 +117,7 @@ internal sealed class LoopbackRequest(TcpClient client, string path, long? from,
     public async Task ResetAsync(byte[] content, int sent)
     {
         await SendPartAsync(content, sent);
-        await Task.Delay(50, closing); // What was sent should arrive before the reset.
+        await Task.Delay(300, closing); // What was sent should arrive before the reset.
         client.LingerState = new LingerOption(true, 0);
         client.Close();
         Ended = true;
