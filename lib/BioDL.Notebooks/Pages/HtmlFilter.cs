@@ -28,7 +28,6 @@ internal sealed class HtmlFilter : HtmlSanitizer
         KeepChildNodes = true;
         HtmlParserFactory = HtmlRules.Parser;
         DisallowCssPropertyValue = HtmlRules.ForbiddenStyle();
-        PostProcessDom += (_, e) => DropMisfits(e.Document.Body!);
     }
 
     /// <summary>Filters a fragment.</summary>
@@ -70,16 +69,37 @@ internal sealed class HtmlFilter : HtmlSanitizer
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            html = Sanitize(html);
-            var document = HtmlParserFactory().ParseDocument("<!doctype html><html><body>" + html);
-            if (TextOf(document) == html)
-                return document;
-            document.Dispose();
+            using (var document = Read(html))
+            {
+                DropSecondNames(document.Body!);
+                SanitizeDom(document, document.Body);
+                DropMisfits(document.Body!);
+                html = TextOf(document);
+            }
+            var read = Read(html);
+            if (TextOf(read) == html)
+                return read;
+            read.Dispose();
         }
         throw new InvalidDataException($"Still another text after {MostRounds} rounds.");
     }
 
+    private IHtmlDocument Read(string html) => HtmlParserFactory().ParseDocument("<!doctype html><html><body>" + html);
+
     private string TextOf(IHtmlDocument document) => document.Body!.ChildNodes.ToHtml(OutputFormatter);
+
+    /// <summary>Drawings may spell an address in two ways, of which the library sees one: <c>xlink:href</c> becomes <c>href</c>.</summary>
+    private static void DropSecondNames(IElement body)
+    {
+        foreach (var element in body.QuerySelectorAll("*"))
+        {
+            if (element.GetAttribute(NamespaceNames.XLinkUri, "href") is not { } address)
+                continue;
+            element.RemoveAttribute(NamespaceNames.XLinkUri, "href");
+            if (!element.HasAttribute("href"))
+                element.SetAttribute("href", address);
+        }
+    }
 
     /// <summary>Takes out what the library, which goes by names alone, lets through.</summary>
     private static void DropMisfits(IElement body)
@@ -100,8 +120,6 @@ internal sealed class HtmlFilter : HtmlSanitizer
     {
         if (element.LocalName != "img")
             element.RemoveAttribute("src");
-        if (element.HasAttribute("href"))
-            element.RemoveAttribute("xlink:href"); // the library repeats it as href
         Change(element, HtmlRules.Ids, addresses.Prefixed);
         Change(element, HtmlRules.Addresses, address => addresses.Of(element.LocalName, address));
         Change(element, HtmlRules.Paints, value => HtmlRules.ForbiddenStyle().IsMatch(value) ? null : addresses.WithParts(value));
@@ -116,10 +134,10 @@ internal sealed class HtmlFilter : HtmlSanitizer
     {
         foreach (var name in names)
         {
-            if (element.Attributes.GetNamedItem(name) is not { } attribute)
+            if (element.GetAttribute(name) is not { } value)
                 continue;
-            if (changed(attribute.Value) is { } kept)
-                attribute.Value = kept;
+            if (changed(value) is { } kept)
+                element.SetAttribute(name, kept);
             else
                 element.RemoveAttribute(name);
         }

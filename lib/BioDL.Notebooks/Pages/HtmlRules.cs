@@ -14,7 +14,7 @@ internal static partial class HtmlRules
     public const int MostElements = 20_000;
 
     /// <summary>Attributes that hold an address.</summary>
-    public static readonly string[] Addresses = ["src", "href", "xlink:href"];
+    public static readonly string[] Addresses = ["src", "href"];
 
     /// <summary>Attributes whose value may refer to another part of the same output.</summary>
     public static readonly string[] Paints = ["style", "fill", "stroke", "clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"];
@@ -35,7 +35,7 @@ internal static partial class HtmlRules
         "style script noscript template iframe object embed applet frameset noframes noembed textarea xmp plaintext select math audio video canvas");
 
     private static readonly FrozenSet<string> Attributes = Set(
-        "class id style title alt src href xlink:href width height colspan rowspan span scope headers align valign role dir lang start reversed value "
+        "class id style title alt src href width height colspan rowspan span scope headers align valign role dir lang start reversed value "
         + "type checked disabled open datetime for aria-label aria-labelledby aria-describedby aria-controls aria-hidden aria-level aria-roledescription "
         + "xmlns xmlns:xlink xml:space viewBox preserveAspectRatio version x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy d points pathLength offset "
         + "rotate textLength lengthAdjust startOffset transform gradientTransform gradientUnits spreadMethod patternTransform patternUnits "
@@ -82,7 +82,7 @@ internal static partial class HtmlRules
                 IsScripting = true,
                 MaximumDepth = 100,
                 SkipComments = true,
-                ShouldEmitAttribute = static (ref _, name) => Attributes.Contains(name.ToString()),
+                ShouldEmitAttribute = static (ref _, name) => name.Span is "xlink:href" || Attributes.Contains(name.ToString()),
                 OnCreated = (element, _) => RefuseTooMany(element, ++created),
             },
             Context);

@@ -24,7 +24,7 @@ public sealed class HostileNotebookTests(BrowserFixture fixture) : IClassFixture
         "<svg><foreignObject><div></svg></main>", "<details open ontoggle=\"window.ran=11\">d</details>", "<b><p></b></p><i>", "<h1><h2></h1></h2>", "<div id=nb-main class=\"nb-failure nb-chart\">fake</div>",
         "<a href=\"data:text/html,<script>1</script>\">d</a>", "<image src=x onerror=window.ran=12>", "<video src=https://evil.example/v></video>", "<select><option></main>", "\0<scr\0ipt>window.ran=13</scr\0ipt>",
         "<dl><dt><form><a><div><div><dd>out</dd></div></div></a></form></dt></dl>", "<ul><li><button><div><div><li>out</div></div></button></li></ul>", "<a src=https://evil.example/x>a</a><p fill='url(https://evil.example/y)'>p",
-        "<p style='position:fixed;inset:0;z-index:9'>cover</p>", "<svg><g filter='url(https://evil.example/f)' style='fill:url(https://evil.example/g)'/></svg>",
+        "<p xlink:href=javascript:window.ran=14>p", "<svg><a xlink:href='#x' href='javascript:window.ran=14'><text>t</text></a></svg>", "<p style='position:fixed;inset:0;z-index:9'>cover</p>", "<svg><g filter='url(https://evil.example/f)' style='fill:url(https://evil.example/g)'/></svg>",
     ];
 
     [Fact]
