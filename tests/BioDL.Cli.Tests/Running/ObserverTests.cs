@@ -55,7 +55,7 @@ public sealed class ObserverTests : IDisposable
     public void The_summary_names_cell_line_and_reason_and_where_to_look_on()
     {
         folder.Write("index.html");
-        RunSummary.Write(Report(Good, Bad), folder.Path, Screen());
+        RunSummary.Write(Report(Good with { PageFile = "01-start.html" }, Bad), folder.Path, Screen());
         Assert.Equal(
             [
                 "02-pick: failed in code cell 5, line 2", "  The image has 3 channels; expected 1.",

@@ -7,7 +7,7 @@ namespace BioDL.Tests.Data;
 /// <summary>Archives that nobody vouches for: only listed files are taken, by exact name, verified, and within bounds.</summary>
 public sealed class ArchiveTests : IDisposable
 {
-    private static readonly FetchOptions Impatient = new() { Stall = TimeSpan.FromSeconds(2), Delay = TimeSpan.FromMilliseconds(5), Retries = 2 };
+    private static readonly FetchOptions Impatient = new() { Stall = TimeSpan.FromSeconds(20), Delay = TimeSpan.FromMilliseconds(5), Retries = 2 };
 
     private readonly TemporaryPlaces places = new();
     private readonly SmallSet set = new(200, 2_000, archiveBytes: 200_000);

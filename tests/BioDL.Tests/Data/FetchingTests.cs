@@ -9,7 +9,7 @@ public sealed class FetchingTests : IDisposable
 {
     private static readonly FetchOptions Impatient = new()
     {
-        Stall = TimeSpan.FromSeconds(1),
+        Stall = TimeSpan.FromSeconds(3),
         FirstAnswer = TimeSpan.FromSeconds(20),
         Delay = TimeSpan.FromMilliseconds(5),
         Retries = 3,
