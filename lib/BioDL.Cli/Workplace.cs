@@ -20,8 +20,6 @@ internal sealed record Workplace(string Root)
 
     public string Notebooks => Path.Combine(Root, "notebooks");
 
-    public string Manifests => Path.Combine(Root, "data-manifests");
-
     /// <summary>The npm parts' description and scripts that install things.</summary>
     public string Environment => Path.Combine(Root, "environment");
 

@@ -72,7 +72,7 @@ internal sealed class RunVerb(Surroundings surroundings)
             OutputFolder = parsed.GetValue(output) is { } folder ? Path.GetFullPath(folder) : Place.DefaultOutput,
             Worker = surroundings.Worker,
             SearchPath = [surroundings.Library],
-            Environment = new Dictionary<string, string> { ["BIODL_MANIFESTS"] = Place.Manifests, [Workplace.RootVariable] = Place.Root },
+            Environment = new Dictionary<string, string> { [Workplace.RootVariable] = Place.Root },
             Parameters = RunArguments.Merge(
                 parsed.GetValue(file) is { } path ? ParameterFile.Read(path) : [], parsed.GetValue(parameters) ?? []),
         };

@@ -1,4 +1,5 @@
 using System.Buffers;
+using BioDL.Hosting;
 
 namespace BioDL.Images;
 
@@ -53,7 +54,7 @@ public static class ImageFile
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WriteWhole(path, Path.GetExtension(path).ToUpperInvariant() switch
+        WholeFile.Write(path, Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PNG" => PngEncoder.Encode(image, bitDepth ?? 8),
             ".TIF" or ".TIFF" => TiffEncoder.Encode(image, new TiffOptions { Samples = bitDepth is { } bits ? TiffSamplesOf(bits) : null }),
@@ -101,20 +102,6 @@ public static class ImageFile
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
-    private static void WriteWhole(string path, byte[] bytes)
-    {
-        var temporary = $"{path}.{Path.GetRandomFileName()}.part";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }
