@@ -1,0 +1,87 @@
+using BioDL.Learning.Execution;
+using BioDL.Learning.Graphs;
+
+namespace BioDL.Learning;
+
+/// <summary>
+/// A network in the ONNX format, read, run and written without any other program:
+/// <code>
+/// using var model = OnnxModel.Load("weights.onnx");
+/// using var probability = model.Run(image);
+/// </code>
+/// </summary>
+public sealed class OnnxModel : IInferenceEngine
+{
+    private readonly Executor executor;
+
+    /// <summary>A model with the given graph.</summary>
+    /// <param name="graph">The network; the model disposes its weights.</param>
+    /// <param name="opset">Version of the standard operator set that the graph is written in, 11 to 21.</param>
+    /// <param name="compute">How to compute; the environment's wish when null.</param>
+    public OnnxModel(Graph graph, int opset, ComputeOptions? compute = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Graph = graph;
+        Opset = opset;
+        executor = new Executor(graph, opset, compute ?? ComputeOptions.Default);
+    }
+
+    /// <summary>The network.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Version of the standard operator set that the graph is written in.</summary>
+    public int Opset { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GraphValue> Inputs => [.. Graph.Inputs];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GraphValue> Outputs => [.. Graph.Outputs];
+
+    /// <summary>Runs a network of one input and returns its first output.</summary>
+    /// <exception cref="OnnxException">The network has several inputs, or the tensor does not fit.</exception>
+    public Tensor Run(Tensor input) => Inputs is [var only]
+        ? Run(new Dictionary<string, Tensor> { [only.Name] = input }, [Outputs[0].Name]).Values.Single()
+        : throw new OnnxException($"This network has {Inputs.Count} inputs ({string.Join(", ", Inputs.Select(each => each.Name))}). Give each by name.");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> Run(
+        IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyList<string>? outputs = null, CancellationToken cancellation = default) =>
+        Run(inputs, outputs, RunOptions.Default, cancellation);
+
+    /// <summary>Computes any values of the network, also those between two operators.</summary>
+    /// <param name="inputs">A tensor for each input, by name.</param>
+    /// <param name="outputs">Names of the values to return; all outputs of the network when null.</param>
+    /// <param name="options">Dropout and its seed.</param>
+    /// <param name="cancellation">Stops between two operators.</param>
+    /// <returns>The values by name; they belong to the caller.</returns>
+    /// <exception cref="OnnxException">An input is missing or unknown, its type or shape does not fit, or no such value exists.</exception>
+    public IReadOnlyDictionary<string, Tensor> Run(
+        IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyList<string>? outputs, RunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(options);
+        return executor.Run(inputs, outputs ?? [.. Graph.Outputs.Select(output => output.Name)], options, cancellation);
+    }
+
+    /// <summary>Frees the weights and the working memory.</summary>
+    public void Dispose()
+    {
+        executor.Dispose();
+        foreach (var weights in Graph.Initialisers.Values)
+            weights.Dispose();
+    }
+}
+
+/// <summary>What may differ from run to run.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Dropout off.</summary>
+    public static RunOptions Default { get; } = new();
+
+    /// <summary>Whether dropout layers drop, as in training: several runs with different seeds then show how sure the network is.</summary>
+    public bool Dropout { get; init; }
+
+    /// <summary>Which values are dropped; the same seed drops the same ones.</summary>
+    public int Seed { get; init; }
+}

@@ -1,0 +1,106 @@
+using BioDL.Learning.Execution;
+using BioDL.Learning.Graphs;
+
+namespace BioDL.Learning.Operators;
+
+/// <summary>What an operator sees of the run that it takes part in: its inputs, places for its outputs, and the wishes of the caller.</summary>
+internal sealed class OperatorCall
+{
+    private readonly Execution.Run run;
+    private readonly Step step;
+
+    internal OperatorCall(Execution.Run run, Step step)
+    {
+        this.run = run;
+        this.step = step;
+    }
+
+    /// <summary>The node that runs.</summary>
+    public Node Node => step.Node;
+
+    /// <summary>How to compute.</summary>
+    public ComputeOptions Compute => run.Plan.Compute;
+
+    /// <summary>Dropout and its seed.</summary>
+    public RunOptions Options => run.Options;
+
+    /// <summary>Number of inputs that the node names, given or not.</summary>
+    public int InputCount => step.Inputs.Length;
+
+    /// <summary>Number of outputs that the node names.</summary>
+    public int OutputCount => step.Outputs.Length;
+
+    /// <summary>Whether an optional input is given.</summary>
+    public bool Has(int input) => input < step.Inputs.Length && step.Inputs[input] >= 0;
+
+    /// <summary>Whether anybody reads an output.</summary>
+    public bool Wants(int output) => output < step.Outputs.Length && step.Outputs[output] >= 0;
+
+    /// <summary>An input in the layout that it came in: plain unless the operator takes blocks.</summary>
+    /// <exception cref="OnnxException">It is not given.</exception>
+    public Tensor Input(int input) => Has(input)
+        ? run.Values[step.Inputs[input]]!
+        : throw new OnnxException($"input {input} is missing");
+
+    /// <summary>An input, or null when it is not given.</summary>
+    public Tensor? Optional(int input) => Has(input) ? Input(input) : null;
+
+    /// <summary>An input in row-major order, converted when it is not.</summary>
+    public Tensor Plain(int input) => run.InLayout(step.Inputs[input], TensorLayout.Plain);
+
+    /// <summary>An input of four axes with its channels in blocks, converted when it is not.</summary>
+    public Tensor Blocked(int input) => run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
+
+    /// <summary>A place for an output, with unspecified contents: every element must be written.</summary>
+    public Tensor Output(int output, ElementType type, TensorShape shape, TensorLayout layout = TensorLayout.Plain)
+    {
+        var tensor = run.Rent(type, shape, layout);
+        if (Wants(output))
+            run.Values[step.Outputs[output]] = tensor;
+        else
+            run.Scrap(tensor);
+        return tensor;
+    }
+
+    /// <summary>
+    /// A place for an output of the same type, shape and layout as an input. It is the input itself when nobody needs that afterwards, so write each
+    /// element only after it was read.
+    /// </summary>
+    public Tensor OutputOver(int output, int input)
+    {
+        var source = Input(input);
+        if (!Wants(output) || !run.IsLastUse(step, input) || !source.Memory.IsSole)
+            return Output(output, source.Type, source.Shape, source.Layout);
+        return run.Values[step.Outputs[output]] = source.Viewed(source.Shape);
+    }
+
+    /// <summary>Makes an output the same numbers as a tensor, seen in another shape, without copying.</summary>
+    public void Forward(int output, Tensor tensor, TensorShape shape)
+    {
+        if (Wants(output))
+            run.Values[step.Outputs[output]] = tensor.Viewed(shape);
+    }
+
+    /// <summary>Working memory that is given back when the operator has run.</summary>
+    public Tensor Scratch(ElementType type, TensorShape shape)
+    {
+        var tensor = run.Rent(type, shape, TensorLayout.Plain);
+        run.Scrap(tensor);
+        return tensor;
+    }
+
+    /// <summary>Runs a graph that is an attribute of this node.</summary>
+    /// <param name="attribute">Name of the attribute.</param>
+    /// <param name="inputs">A tensor for each of the graph's inputs.</param>
+    /// <returns>A tensor for each of its outputs; they belong to the caller.</returns>
+    public Tensor[] RunGraph(string attribute, params ReadOnlySpan<Tensor> inputs) => run.Inner(step, attribute, inputs);
+
+    /// <summary>Makes a tensor that the operator owns an output.</summary>
+    public void Give(int output, Tensor tensor)
+    {
+        if (Wants(output))
+            run.Values[step.Outputs[output]] = tensor;
+        else
+            run.Scrap(tensor);
+    }
+}
