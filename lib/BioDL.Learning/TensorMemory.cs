@@ -33,6 +33,9 @@ internal sealed unsafe class TensorMemory
 
     public nint Bytes { get; }
 
+    /// <summary>How often numbers that others may keep a copy of, such as weights, were changed in place.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Whether nobody else shares this memory, so that it may be written over.</summary>
     public bool IsSole => Volatile.Read(ref shares) == 1;
 
@@ -48,6 +51,9 @@ internal sealed unsafe class TensorMemory
             Interlocked.CompareExchange(ref peak, now, seen);
         return new TensorMemory(pointer, size, pool);
     }
+
+    /// <summary>Tells that the numbers were changed, so that copies in another order are made anew.</summary>
+    public void Changed() => Version++;
 
     /// <summary>Counts one more owner.</summary>
     public void Share() => Interlocked.Increment(ref shares);

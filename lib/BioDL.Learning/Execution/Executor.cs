@@ -34,7 +34,12 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     }
 
     /// <inheritdoc/>
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        foreach (var plan in plans.Values)
+            plan.Dispose();
+        pool.Dispose();
+    }
 
     private void TrimWhenShapesChange(IReadOnlyDictionary<string, Tensor> inputs)
     {

@@ -10,6 +10,11 @@ internal static class OperatorRegistry
         ["Identity"] = (_, _) => new Identity(),
     };
 
+    static OperatorRegistry()
+    {
+        Add(ConvolutionOperators.Makers);
+    }
+
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;
 
@@ -29,6 +34,12 @@ internal static class OperatorRegistry
         {
             throw new OnnxException($"{node}: {error.Message}", error);
         }
+    }
+
+    private static void Add(IReadOnlyDictionary<string, Func<Node, int, Operator>> family)
+    {
+        foreach (var (name, make) in family)
+            Makers.Add(name, make);
     }
 }
 
