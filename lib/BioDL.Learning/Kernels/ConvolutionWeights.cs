@@ -38,6 +38,16 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
             Pack(block, weights, bias, scale);
     }
 
+    /// <summary>Memory for weights in an order of a kernel's own.</summary>
+    public ConvolutionWeights(ConvolutionShape shape, long count)
+    {
+        this.shape = shape;
+        biasStart = count;
+        Segments = [];
+        memory = TensorMemory.Allocate(checked((nint)count * sizeof(float)));
+        new Span<byte>(memory.Pointer, checked((int)memory.Bytes)).Clear();
+    }
+
     /// <summary>What each block of output channels reads.</summary>
     public Segment[][] Segments { get; }
 

@@ -12,6 +12,16 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
     private readonly ConvolutionSizes sizes = new(node, isTransposed);
     private readonly PackedWeights packed = new(isTransposed);
 
+    /// <summary>What is applied to the output.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>A batch normalisation of the output, before the activation.</summary>
+    public FoldedNormalisation? Normalisation
+    {
+        get => packed.Normalisation;
+        set => packed.Normalisation = value;
+    }
+
     public override bool TakesBlocked(int input) => input == 0;
 
     public override void Run(OperatorCall call)
@@ -53,29 +63,46 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
 
     private void RunFast(OperatorCall call, ConvolutionShape shape)
     {
-        var isImage = call.Input(0).Shape.Rank == 4;
-        var isBlocked = call.Input(0).Layout == TensorLayout.Blocked16 || shape.Channels > FewChannels;
-        var output = isImage
-            ? call.Output(0, ElementType.Float32, OutputShape(call.Input(0).Shape, shape), TensorLayout.Blocked16)
-            : call.Scratch(new TensorShape(shape.Images, shape.Outputs, 1, shape.OutputWidth), TensorLayout.Blocked16);
-        if (shape.Images > 0)
-            Compute(call, shape, isBlocked ? call.Blocked(0) : call.Input(0), output);
-        if (!isImage)
+        var kind = Kind(call.Input(0), shape);
+        var isPlain = kind == ConvolutionKind.Narrow;
+        var wanted = OutputShape(call.Input(0).Shape, shape);
+        if (wanted.Rank == 4 || isPlain)
         {
-            using var plain = call.Output(0, ElementType.Float32, OutputShape(call.Input(0).Shape, shape)).Viewed(output.Shape);
-            Reorder.Copy(output, plain, call.Compute);
+            Compute(call, shape, kind, call.Output(0, ElementType.Float32, wanted, isPlain ? TensorLayout.Plain : TensorLayout.Blocked16));
+            return;
         }
+        var output = call.Scratch(new TensorShape(shape.Images, shape.Outputs, 1, shape.OutputWidth), TensorLayout.Blocked16);
+        Compute(call, shape, kind, output);
+        using var image = call.Output(0, ElementType.Float32, wanted).Viewed(output.Shape);
+        Reorder.Copy(output, image, call.Compute);
     }
 
-    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, Tensor input, Tensor output)
+    private ConvolutionKind Kind(Tensor input, ConvolutionShape shape)
     {
-        var isBlocked = input.Layout == TensorLayout.Blocked16;
-        using var weights = packed.For(call, shape, isBlocked);
+        if (shape.Groups > 1 && shape.Groups == shape.Channels && shape.Groups == shape.Outputs && !isTransposed)
+            return ConvolutionKind.Depthwise;
+        if (input.Layout == TensorLayout.Plain && shape.Channels <= FewChannels)
+            return ConvolutionKind.Plain;
+        return shape.Outputs <= NarrowConvolution.MostOutputs && shape.Groups == 1 && !isTransposed ? ConvolutionKind.Narrow : ConvolutionKind.Blocked;
+    }
+
+    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind, Tensor output)
+    {
+        if (shape.Images == 0)
+            return;
+        var isBlocked = kind != ConvolutionKind.Plain;
+        var input = isBlocked ? call.Blocked(0) : call.Input(0);
+        using var weights = packed.For(call, shape, kind);
         var blocks = new float*[shape.Images * (isBlocked ? TensorLayouts.Blocks(shape.Channels) : 1)];
         for (var n = 0; n < blocks.Length; n++)
             blocks[n] = input.Floats + ((long)n * (isBlocked ? TensorLayouts.Block : shape.Channels) * shape.Height * shape.Width);
-        var lattices = isTransposed ? Lattice.Transposed(shape) : Lattice.Forward(shape);
-        new ConvolutionWork(shape, lattices, weights.Value, default, call.Compute.Taken, new ConvolutionData(blocks, isBlocked, output.Floats))
-            .Run(call.Compute.Threads);
+        var data = new ConvolutionData(blocks, isBlocked, output.Floats);
+        var (path, threads) = (call.Compute.Taken, call.Compute.Threads);
+        if (kind == ConvolutionKind.Depthwise)
+            new DepthwiseConvolution(shape, weights.Value.Floats, Activation, data).Run(threads);
+        else if (kind == ConvolutionKind.Narrow)
+            new NarrowConvolution(shape, weights.Value.Floats, Activation, path, data).Run(threads);
+        else
+            new ConvolutionWork(shape, isTransposed ? Lattice.Transposed(shape) : Lattice.Forward(shape), weights.Value, Activation, path, data).Run(threads);
     }
 }
