@@ -33,7 +33,7 @@ internal sealed unsafe class TensorMemory
 
     public nint Bytes { get; }
 
-    /// <summary>How often numbers that others may keep a copy of, such as weights, were changed in place.</summary>
+    /// <summary>How often somebody may have changed the numbers, of which operators keep rearranged copies when they are weights.</summary>
     public int Version { get; private set; }
 
     /// <summary>Whether nobody else shares this memory, so that it may be written over.</summary>
@@ -52,7 +52,7 @@ internal sealed unsafe class TensorMemory
         return new TensorMemory(pointer, size, pool);
     }
 
-    /// <summary>Tells that the numbers were changed, so that copies in another order are made anew.</summary>
+    /// <summary>Tells that the numbers may change, so that rearranged copies are made anew.</summary>
     public void Changed() => Version++;
 
     /// <summary>Counts one more owner.</summary>

@@ -81,7 +81,7 @@ internal sealed unsafe class NarrowConvolution
             {
                 for (var pixel = 0; pixel < width; pixel++)
                     Pixel(image, to, row * lattice.StrideY, (column + pixel) * lattice.StrideX).Store(sums + (pixel * Side));
-                var result = Transpose.RowSums(path, sums) + Vector512.Create(biases[to]);
+                var result = SquareTranspose.RowSums(path, sums) + Vector512.Create(biases[to]);
                 result.Store(sums);
                 activation.Apply(sums, Side);
                 var target = output + (((((long)image * shape.Outputs) + to) * shape.OutputHeight) + row) * shape.OutputWidth + column;

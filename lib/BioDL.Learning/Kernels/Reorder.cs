@@ -47,9 +47,9 @@ internal static unsafe class Reorder
                 if (count < Side || width < Side)
                     CopySome(lines, points, count, width);
                 else if (isBlocking)
-                    Transpose.Square(path, lines, pixels, points, Side);
+                    SquareTranspose.Square(path, lines, pixels, points, Side);
                 else
-                    Transpose.Square(path, points, Side, lines, pixels);
+                    SquareTranspose.Square(path, points, Side, lines, pixels);
             }
         }
 

@@ -4,7 +4,7 @@ namespace BioDL.Learning.Operators;
 /// A batch normalisation with learnt constants, y = (x − mean) / √(variance + ε) · gain + shift for each channel, as a factor and an offset of the
 /// convolution before it.
 /// </summary>
-internal sealed record FoldedNormalisation(Tensor Gain, Tensor Shift, Tensor Mean, Tensor Variance, float Epsilon)
+internal sealed unsafe record FoldedNormalisation(Tensor Gain, Tensor Shift, Tensor Mean, Tensor Variance, float Epsilon)
 {
     /// <summary>What it is made of.</summary>
     public IEnumerable<Tensor> Tensors => [Gain, Shift, Mean, Variance];
@@ -17,7 +17,7 @@ internal sealed record FoldedNormalisation(Tensor Gain, Tensor Shift, Tensor Mea
             throw new OnnxException($"the batch normalisation behind it has numbers of shape {other.Shape}, but ({channels}) is expected");
         var scale = new float[channels];
         for (var n = 0; n < channels; n++)
-            scale[n] = (float)(Gain.Span<float>()[n] / Math.Sqrt((double)Variance.Span<float>()[n] + Epsilon));
+            scale[n] = (float)(Gain.Floats[n] / Math.Sqrt((double)Variance.Floats[n] + Epsilon));
         return scale;
     }
 
@@ -26,7 +26,7 @@ internal sealed record FoldedNormalisation(Tensor Gain, Tensor Shift, Tensor Mea
     {
         var folded = new float[scale.Length];
         for (var n = 0; n < folded.Length; n++)
-            folded[n] = (float)((((bias.IsEmpty ? 0 : (double)bias[n]) - Mean.Span<float>()[n]) * scale[n]) + Shift.Span<float>()[n]);
+            folded[n] = (float)((((bias.IsEmpty ? 0 : (double)bias[n]) - Mean.Floats[n]) * scale[n]) + Shift.Floats[n]);
         return folded;
     }
 }

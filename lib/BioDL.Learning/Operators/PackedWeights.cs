@@ -65,8 +65,8 @@ internal sealed unsafe class PackedWeights(bool isTransposed) : IDisposable
 
     private ConvolutionWeights Pack(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind)
     {
-        var source = call.Input(1).Span<float>();
-        ReadOnlySpan<float> bias = call.Has(2) ? call.Input(2).Span<float>() : default;
+        var source = Numbers(call.Input(1));
+        var bias = call.Has(2) ? Numbers(call.Input(2)) : default;
         ReadOnlySpan<float> scale = default;
         if (Normalisation is { } normalisation)
         {
@@ -80,6 +80,8 @@ internal sealed unsafe class PackedWeights(bool isTransposed) : IDisposable
             _ => new ConvolutionWeights(shape, isTransposed, kind == ConvolutionKind.Blocked, source, bias, scale),
         };
     }
+
+    private static ReadOnlySpan<float> Numbers(Tensor tensor) => new(tensor.Floats, tensor.Count);
 
     /// <summary>The use of packed weights during a call.</summary>
     internal readonly struct Lease(ConvolutionWeights value, bool isOwner) : IDisposable

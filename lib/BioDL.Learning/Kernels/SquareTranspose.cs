@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace BioDL.Learning.Kernels;
 
 /// <summary>Turns squares of 16 × 16 numbers: rows become columns.</summary>
-internal static unsafe class Transpose
+internal static unsafe class SquareTranspose
 {
     /// <summary>Writes the square's columns as rows.</summary>
     /// <param name="path">The vectors to use.</param>
