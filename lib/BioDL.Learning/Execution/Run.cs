@@ -74,6 +74,9 @@ internal sealed class Run : IDisposable
     /// <summary>Keeps something of a step for the way back.</summary>
     public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
 
+    /// <summary>Whether a step kept something.</summary>
+    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
+
     /// <summary>What a step kept.</summary>
     public Tensor Kept(Step step, int number) => kept[(step, number)];
 

@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Numerics.Tensors;
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
-using BioDL.Learning.Operators;
 
 namespace BioDL.Learning.Fitting;
 
@@ -35,10 +35,10 @@ internal static class Weights
         var names = new List<string>();
         foreach (var node in graph.Nodes.Where(node => node.Operator != "Constant"))
         {
-            var made = OperatorRegistry.Make(node, opset);
-            for (var input = 0; input < node.Inputs.Count; input++)
+            var rule = GradientRules.Find(node, opset);
+            for (var input = 0; rule is not null && input < node.Inputs.Count; input++)
             {
-                if (made.IsWeight(input) && graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && tensor.Type == ElementType.Float32)
+                if (rule.IsWeight(input) && graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && tensor.Type == ElementType.Float32)
                     names.Add(node.Inputs[input]);
             }
         }
