@@ -48,6 +48,7 @@ internal static class NormalisationGradients
             ReadOnlySpan<float> means = (isTaken ? call.Kept(0) : call.Input(3)).Span<float>(), variances = (isTaken ? call.Kept(1) : call.Input(4)).Span<float>();
             Span<float> target = call.Needs(0) ? call.Place(0).Span<float>() : default, byScale = call.Needs(1) ? call.Place(1).Span<float>() : default;
             var byOffset = call.Needs(2) ? call.Place(2).Span<float>() : default;
+            Span<float> byMean = call.Needs(3) ? call.Place(3).Span<float>() : default, byVariance = call.Needs(4) ? call.Place(4).Span<float>() : default;
             int channels = shape[1], pixels = shape.CountOf(2, shape.Rank), images = shape[0];
             for (var channel = 0; channel < channels; channel++)
             {
@@ -68,6 +69,12 @@ internal static class NormalisationGradients
                     byScale[channel] = (float)product;
                 if (byOffset.Length > 0)
                     byOffset[channel] = (float)sum;
+                // New statistics take the place of the running ones, which then change nothing.
+                var deviation = isTaken ? double.PositiveInfinity : Math.Sqrt(variances[channel] + (double)epsilon);
+                if (byMean.Length > 0)
+                    byMean[channel] = (float)(-scale[channel] * sum / deviation);
+                if (byVariance.Length > 0)
+                    byVariance[channel] = (float)(-scale[channel] * product / (2 * deviation * deviation));
                 for (var image = 0; target.Length > 0 && image < images; image++)
                 {
                     var start = (image * channels + channel) * pixels;
