@@ -7,6 +7,8 @@ namespace BioDL.Learning;
 /// <content>Reading and writing model files.</content>
 public sealed partial class OnnxModel
 {
+    private const string Unnamed = "The model";
+
     private readonly ModelProto? origin;
 
     private OnnxModel(ModelFile file, ComputeOptions? compute)
@@ -29,7 +31,16 @@ public sealed partial class OnnxModel
     /// <param name="stream">The bytes of an .onnx file.</param>
     /// <param name="compute">How to compute; the environment's wish when null.</param>
     /// <exception cref="OnnxException">The stream holds no model that is supported; the message lists every problem.</exception>
-    public static OnnxModel Load(Stream stream, ComputeOptions? compute = null) => new(ModelLoader.FromStream(stream, "The model"), compute);
+    public static OnnxModel Load(Stream stream, ComputeOptions? compute = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanSeek && stream.Position == 0)
+            return new(ModelLoader.FromStream(stream, Unnamed), compute);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return new(ModelLoader.FromStream(copy, Unnamed), compute);
+    }
 
     /// <summary>Reads a model from memory. Its weights must all be there.</summary>
     /// <param name="bytes">The bytes of an .onnx file.</param>
