@@ -1,14 +1,20 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Shapes;
 
 namespace BioDL.Learning.Operators;
 
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(StringComparer.Ordinal)
-    {
-        ["Identity"] = (_, _) => new Identity(),
-    };
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(((IReadOnlyDictionary<string, Func<Node, int, Operator>>[])
+    [
+        IdentityOnly,
+        ShapeOperators.Makers,
+        MovementOperators.Makers,
+    ]).SelectMany(family => family), StringComparer.Ordinal);
+
+    private static Dictionary<string, Func<Node, int, Operator>> IdentityOnly => new() { ["Identity"] = (_, _) => new Identity() };
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;
@@ -38,4 +44,6 @@ internal sealed class Identity : Operator
     public override bool TakesBlocked(int input) => true;
 
     public override void Run(OperatorCall call) => call.Forward(0, call.Input(0), call.Input(0).Shape);
+
+    public override void Backward(GradientCall call) => call.Pass(0, call.Gradient(0)!);
 }
