@@ -15,7 +15,7 @@ internal static class FormatVersions
     public const int FreeInitialisers = 4;
 
     private const int OldestFormat = 3;
-    private const int NewestFormat = 11;
+    private const int NewestFormat = 12;
 
     /// <summary>The version of the standard operators that a model uses.</summary>
     /// <exception cref="OnnxException">It, or the version of the format, is none that is supported.</exception>

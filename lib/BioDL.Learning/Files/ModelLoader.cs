@@ -13,13 +13,15 @@ internal static class ModelLoader
     ];
 
     /// <summary>Reads a model from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Takes what is wrong inside of the network.</param>
     /// <exception cref="OnnxException">The file cannot be read, or holds no model that is supported.</exception>
-    public static ModelFile FromFile(string path)
+    public static ModelFile FromFile(string path, Problems problems)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            return FromStream(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)));
+            return FromStream(stream, path, problems, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -30,26 +32,21 @@ internal static class ModelLoader
     /// <summary>Reads a model from a stream, to its end.</summary>
     /// <param name="stream">The stream; need not be able to seek.</param>
     /// <param name="name">How messages name it.</param>
+    /// <param name="problems">Takes what is wrong inside of the network.</param>
     /// <param name="folder">Where weights in other files are looked for; null when there is no such place.</param>
     /// <exception cref="OnnxException">It holds no model that is supported.</exception>
-    public static ModelFile FromStream(Stream stream, string name, string? folder = null)
+    public static ModelFile FromStream(Stream stream, string name, Problems problems, string? folder = null)
     {
-        var problems = new Problems();
-        ModelFile file;
         try
         {
             Recognise(stream);
             WireScan.Pass(stream);
-            file = ModelFile.Read(stream, new ExternalData(folder), problems);
+            return ModelFile.Read(stream, new ExternalData(folder), problems);
         }
         catch (OnnxException error)
         {
             throw new OnnxException($"{name} {error.Message}", error.InnerException);
         }
-        if (problems.Count > 0)
-            file.Graph.Free();
-        problems.Throw(name);
-        return file;
     }
 
     private static void Recognise(Stream stream)
