@@ -83,7 +83,7 @@ internal sealed class WireScan
         var start = position;
         var length = Varint(end);
         if (length > (ulong)(end - position))
-            throw Damaged(start, $"{length} bytes are announced, but {end - position} are left. Is the file complete?");
+            throw Damaged(start, $"{length} bytes are announced, but {end - position} are left");
         var stop = position + (long)length;
         switch (field)
         {
