@@ -112,8 +112,7 @@ public sealed partial class OnnxModel : IInferenceEngine
     public void Dispose()
     {
         executor.Dispose();
-        foreach (var weights in Graph.Initialisers.Values)
-            weights.Dispose();
+        Graph.Free();
     }
 }
 
