@@ -66,7 +66,7 @@ public sealed class Tensor : IDisposable
     {
         if (ElementTypes.Of<T>() != Type)
             throw new InvalidOperationException($"This tensor holds {Type}, but {typeof(T).Name} was asked for.");
-        Memory.Changed();
+        MarkChanged();
         return new Span<T>(Memory.Pointer, Count);
     }
 
@@ -108,12 +108,25 @@ public sealed class Tensor : IDisposable
         {
             if (Type != ElementType.Float32)
                 throw new InvalidOperationException($"This tensor holds {Type}, but Float32 is needed.");
-            Memory.Changed();
+            MarkChanged();
             return new Span<float>(Memory.Pointer, Count);
         }
     }
 
-    /// <summary>The numbers of a Float32 tensor to read. Who writes tells it by <see cref="TensorMemory.Changed"/>, when the tensor may be a weight.</summary>
+    /// <summary>Grows by one whenever the numbers are changed in place, so that what was prepared from them can be prepared anew.</summary>
+    internal int Version => Memory.Version;
+
+    /// <summary>Says that the numbers were changed in place.</summary>
+    internal void MarkChanged() => Memory.Version++;
+
+    /// <summary>Takes over the numbers of a tensor of the same type, shape and layout.</summary>
+    internal void Overwrite(Tensor source)
+    {
+        source.Bytes.CopyTo(Bytes);
+        MarkChanged();
+    }
+
+    /// <summary>The numbers of a Float32 tensor to read. Who writes tells it by <see cref="MarkChanged"/>, when the tensor may be a weight.</summary>
     internal unsafe float* Floats => (float*)Memory.Pointer;
 
     /// <summary>A tensor whose elements are whatever the memory held before.</summary>

@@ -33,8 +33,8 @@ internal sealed unsafe class TensorMemory
 
     public nint Bytes { get; }
 
-    /// <summary>How often somebody may have changed the numbers, of which operators keep rearranged copies when they are weights.</summary>
-    public int Version { get; private set; }
+    /// <summary>Grows whenever the contents are changed in place.</summary>
+    public int Version { get; set; }
 
     /// <summary>Whether nobody else shares this memory, so that it may be written over.</summary>
     public bool IsSole => Volatile.Read(ref shares) == 1;
@@ -51,9 +51,6 @@ internal sealed unsafe class TensorMemory
             Interlocked.CompareExchange(ref peak, now, seen);
         return new TensorMemory(pointer, size, pool);
     }
-
-    /// <summary>Tells that the numbers may change, so that rearranged copies are made anew.</summary>
-    public void Changed() => Version++;
 
     /// <summary>Counts one more owner.</summary>
     public void Share() => Interlocked.Increment(ref shares);

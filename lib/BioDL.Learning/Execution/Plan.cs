@@ -1,3 +1,4 @@
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
 
@@ -120,7 +121,10 @@ internal sealed class Plan : IDisposable
             return;
         }
         var made = OperatorRegistry.Make(node, opset);
-        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))]);
+        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))])
+        {
+            Gradient = KeepsValues ? GradientRules.Find(node, opset) : null,
+        };
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)

@@ -1,3 +1,4 @@
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Operators;
 
@@ -28,6 +29,16 @@ internal sealed class Run : IDisposable
 
     /// <summary>The values by number; null when not yet there or no longer needed.</summary>
     public Tensor?[] Values { get; }
+
+    /// <summary>Takes what the caller gives.</summary>
+    public void Give(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        for (var n = 0; n < graph.Inputs.Count; n++)
+        {
+            if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
+                Values[n] = given.Viewed(given.Shape);
+        }
+    }
 
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
@@ -62,6 +73,9 @@ internal sealed class Run : IDisposable
 
     /// <summary>Keeps something of a step for the way back.</summary>
     public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
+
+    /// <summary>Whether a step kept something.</summary>
+    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
 
     /// <summary>What a step kept.</summary>
     public Tensor Kept(Step step, int number) => kept[(step, number)];

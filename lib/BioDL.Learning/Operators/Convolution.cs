@@ -24,8 +24,6 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
 
     public override bool TakesBlocked(int input) => input == 0;
 
-    public override bool IsWeight(int input) => input > 0;
-
     public override void Run(OperatorCall call)
     {
         var (input, weights, bias) = (call.Input(0), call.Input(1), call.Optional(2));
