@@ -1,6 +1,10 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Control;
+using BioDL.Learning.Operators.Logic;
 using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Resizing;
 using BioDL.Learning.Operators.Shapes;
+using BioDL.Learning.Operators.Values;
 
 namespace BioDL.Learning.Operators;
 
@@ -12,6 +16,10 @@ internal static class OperatorRegistry
             new("Identity", (_, _) => new Identity()),
             .. ShapeOperators.Makers,
             .. MovementOperators.Makers,
+            .. ValueOperators.Makers,
+            .. LogicOperators.Makers,
+            .. ResizeOperators.Makers,
+            .. ControlOperators.Makers,
         ],
         StringComparer.Ordinal);
 
