@@ -15,6 +15,9 @@ public sealed partial class OnnxModel : IInferenceEngine
 {
     private readonly Executor executor;
 
+    /// <summary>Runs the graph.</summary>
+    internal Executor Executor => executor;
+
     /// <summary>A model with the given graph.</summary>
     /// <param name="graph">The network; the model disposes its weights.</param>
     /// <param name="opset">Version of the standard operator set that the graph is written in, 11 to 21.</param>
@@ -65,12 +68,32 @@ public sealed partial class OnnxModel : IInferenceEngine
         return executor.Run(inputs, outputs ?? [.. Graph.Outputs.Select(output => output.Name)], options, cancellation);
     }
 
+    /// <summary>
+    /// How a sum of outputs, each element times a factor, changes with other values: gradients by inputs, weights or values between two operators. The
+    /// network runs as for predictions.
+    /// </summary>
+    /// <param name="inputs">A tensor for each input, by name.</param>
+    /// <param name="factors">For each output that counts, by name, a factor for each of its elements.</param>
+    /// <param name="of">Names of the values whose gradients are asked for.</param>
+    /// <param name="cancellation">Stops between two operators.</param>
+    /// <returns>The gradients by name, each of its value's shape; zeros where nothing depends on a value. They belong to the caller.</returns>
+    /// <exception cref="OnnxException">A name or shape does not fit, or an operator on the way passes no gradient; it is named.</exception>
+    public IReadOnlyDictionary<string, Tensor> Gradients(
+        IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyDictionary<string, Tensor> factors, IReadOnlyList<string> of, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        ArgumentNullException.ThrowIfNull(of);
+        var results = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        executor.RunBothWays(inputs, [.. factors.Keys], of, RunOptions.Default, outputs => outputs.ToDictionary(pair => pair.Key, pair => factors[pair.Key].Clone()),
+            (name, gradient) => results[name] = gradient.Clone(), cancellation);
+        return results;
+    }
+
     /// <summary>Frees the weights and the working memory.</summary>
     public void Dispose()
     {
         executor.Dispose();
-        foreach (var weights in Graph.Initialisers.Values)
-            weights.Dispose();
+        Graph.Free();
     }
 }
 
@@ -85,4 +108,7 @@ public sealed record RunOptions
 
     /// <summary>Which values are dropped; the same seed drops the same ones.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Which initialisers are being trained, by name; null when none is.</summary>
+    internal Func<string, bool>? Trains { get; init; }
 }

@@ -99,6 +99,11 @@ public sealed class Tensor : IDisposable
 
     internal unsafe Span<byte> Bytes => new(Memory.Pointer, checked(Count * Type.Size()));
 
+    /// <summary>The numbers of a Float32 tensor in memory order, padding of the layout included.</summary>
+    internal unsafe Span<float> Numbers => Type == ElementType.Float32
+        ? new Span<float>(Memory.Pointer, Count)
+        : throw new InvalidOperationException($"This tensor holds {Type}, but Float32 is needed.");
+
     internal unsafe float* Floats => (float*)Memory.Pointer;
 
     /// <summary>A tensor whose elements are whatever the memory held before.</summary>

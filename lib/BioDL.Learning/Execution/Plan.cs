@@ -13,8 +13,9 @@ internal sealed class Plan
     private readonly Plan? outer;
     private readonly List<(int Outer, int Inner)> captured = [];
 
-    private Plan(Graph graph, ComputeOptions compute, Plan? outer)
+    private Plan(Graph graph, ComputeOptions compute, Plan? outer, bool keepsValues)
     {
+        KeepsValues = keepsValues;
         Compute = compute;
         this.outer = outer;
         foreach (var input in graph.Inputs)
@@ -24,6 +25,9 @@ internal sealed class Plan
     }
 
     public ComputeOptions Compute { get; }
+
+    /// <summary>Whether runs keep every value, so that gradients can be computed.</summary>
+    public bool KeepsValues { get; }
 
     public List<Step> Steps { get; } = [];
 
@@ -44,15 +48,17 @@ internal sealed class Plan
     /// <param name="opset">Version of the operator set.</param>
     /// <param name="compute">How to compute.</param>
     /// <param name="outer">The plan of the graph around this one.</param>
+    /// <param name="keepsValues">Whether runs keep every value, so that gradients can be computed.</param>
     /// <exception cref="OnnxException">A value or operator does not exist, or attributes are wrong.</exception>
-    public static Plan Make(Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null)
+    public static Plan Make(Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null, bool keepsValues = false)
     {
-        var plan = new Plan(graph, compute, outer);
+        var plan = new Plan(graph, compute, outer, keepsValues);
         foreach (var node in Needed(graph, outputs))
             plan.Add(node, opset);
         plan.Outputs = [.. outputs.Select(name => plan.Find(name)
             ?? throw new OnnxException($"This network has no value '{name}'. Its outputs are {string.Join(", ", graph.Outputs.Select(output => output.Name))}."))];
-        plan.FindLastUses();
+        if (!keepsValues)
+            plan.FindLastUses();
         return plan;
     }
 
@@ -107,7 +113,7 @@ internal sealed class Plan
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)
-                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this);
+                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this, KeepsValues);
         }
         Steps.Add(step);
     }

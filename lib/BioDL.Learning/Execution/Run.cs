@@ -10,6 +10,7 @@ internal sealed class Run : IDisposable
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
     private readonly CancellationToken cancellation;
+    private readonly Dictionary<(Step, int), Tensor> kept = [];
 
     public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
     {
@@ -57,10 +58,22 @@ internal sealed class Run : IDisposable
             return tensor;
         if (converted[number] is { } ready)
             return ready;
+        return converted[number] = Converted(tensor, layout);
+    }
+
+    /// <summary>A copy of a tensor in another layout.</summary>
+    public Tensor Converted(Tensor tensor, TensorLayout layout)
+    {
         var changed = Rent(tensor.Type, tensor.Shape, layout);
         Reorder.Copy(tensor, changed, Plan.Compute);
-        return converted[number] = changed;
+        return changed;
     }
+
+    /// <summary>Keeps something of a step for the way back.</summary>
+    public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
+
+    /// <summary>What a step kept.</summary>
+    public Tensor Kept(Step step, int number) => kept[(step, number)];
 
     /// <summary>A tensor with unspecified contents.</summary>
     public Tensor Rent(ElementType type, TensorShape shape, TensorLayout layout) =>
@@ -68,6 +81,14 @@ internal sealed class Run : IDisposable
 
     /// <summary>Gives a tensor back when the step that runs is done.</summary>
     public void Scrap(Tensor tensor) => scraps.Add(tensor);
+
+    /// <summary>Gives the working memory of a step back.</summary>
+    public void GiveScrapsBack()
+    {
+        foreach (var scrap in scraps)
+            scrap.Dispose();
+        scraps.Clear();
+    }
 
     /// <summary>Whether nobody reads an input of a step after it, and it is not read twice.</summary>
     public bool IsLastUse(Step step, int input)
@@ -91,7 +112,7 @@ internal sealed class Run : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in Values.Concat(converted).Concat(scraps))
+        foreach (var tensor in Values.Concat(converted).Concat(scraps).Concat(kept.Values))
             tensor?.Dispose();
     }
 
@@ -111,9 +132,7 @@ internal sealed class Run : IDisposable
         {
             throw new OnnxException($"{step.Node}: {error.Message}", error);
         }
-        foreach (var scrap in scraps)
-            scrap.Dispose();
-        scraps.Clear();
+        GiveScrapsBack();
         foreach (var number in step.LastUses)
             Release(number);
     }

@@ -24,6 +24,15 @@ internal sealed class OperatorCall
     /// <summary>Dropout and its seed.</summary>
     public RunOptions Options => run.Options;
 
+    /// <summary>Whether the values of this run are kept for the way back.</summary>
+    public bool KeepsValues => run.Plan.KeepsValues;
+
+    /// <summary>Whether the run trains the weight that an input is; statistics of what passes through it are then taken anew.</summary>
+    public bool Trains(int input) => Has(input) && Options.Trains is { } trains && trains(step.Node.Inputs[input]);
+
+    /// <summary>Keeps something for the way back; the run disposes it.</summary>
+    public void Keep(int number, Tensor tensor) => run.Keep(step, number, tensor);
+
     /// <summary>Number of inputs that the node names, given or not.</summary>
     public int InputCount => step.Inputs.Length;
 

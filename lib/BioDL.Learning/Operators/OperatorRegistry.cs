@@ -51,4 +51,6 @@ internal sealed class Identity : Operator
     public override bool TakesBlocked(int input) => true;
 
     public override void Run(OperatorCall call) => call.Forward(0, call.Input(0), call.Input(0).Shape);
+
+    public override void Backward(GradientCall call) => call.Pass(0, call.Gradient(0)!);
 }
