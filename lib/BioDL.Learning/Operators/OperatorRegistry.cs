@@ -1,14 +1,18 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Elementwise;
 
 namespace BioDL.Learning.Operators;
 
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(StringComparer.Ordinal)
-    {
-        ["Identity"] = (_, _) => new Identity(),
-    };
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(
+        [
+            new("Identity", (_, _) => new Identity()),
+            .. UnaryOperators.Makers,
+            .. BinaryOperators.Makers,
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;
