@@ -8,9 +8,10 @@ namespace BioDL.Learning;
 /// <code>
 /// using var model = OnnxModel.Load("weights.onnx");
 /// using var probability = model.Run(image);
+/// model.Save("weights-of-mine.onnx");
 /// </code>
 /// </summary>
-public sealed class OnnxModel : IInferenceEngine
+public sealed partial class OnnxModel : IInferenceEngine
 {
     private readonly Executor executor;
 

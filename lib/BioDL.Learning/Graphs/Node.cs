@@ -1,3 +1,5 @@
+using BioDL.Learning.Files;
+
 namespace BioDL.Learning.Graphs;
 
 /// <summary>One operator of a graph: what it does, what it reads and what it writes.</summary>
@@ -20,6 +22,9 @@ public sealed class Node
 
     /// <summary>Its settings.</summary>
     public Attributes Attributes { get; init; } = new();
+
+    /// <summary>What the file that it was read from said beyond this; null when it was made here.</summary>
+    internal NodeOrigin? Origin { get; init; }
 
     /// <summary>How messages name it: "Conv 'encoders.0.0'" or, without a name, "Conv that writes '12'".</summary>
     public override string ToString() => Name.Length > 0 ? $"{Operator} '{Name}'" : $"{Operator} that writes '{(Outputs.Count > 0 ? Outputs[0] : "")}'";

@@ -1,18 +1,23 @@
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators.Elementwise;
+using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Shapes;
 
 namespace BioDL.Learning.Operators;
 
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(
-        [
-            new("Identity", (_, _) => new Identity()),
-            .. UnaryOperators.Makers,
-            .. BinaryOperators.Makers,
-        ],
-        StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(((IReadOnlyDictionary<string, Func<Node, int, Operator>>[])
+    [
+        IdentityOnly,
+        ShapeOperators.Makers,
+        MovementOperators.Makers,
+        UnaryOperators.Makers,
+        BinaryOperators.Makers,
+    ]).SelectMany(family => family), StringComparer.Ordinal);
+
+    private static Dictionary<string, Func<Node, int, Operator>> IdentityOnly => new() { ["Identity"] = (_, _) => new Identity() };
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;

@@ -1,0 +1,113 @@
+using BioDL.Learning.Files.Wire;
+using BioDL.Learning.Graphs;
+using Google.Protobuf;
+using Kind = BioDL.Learning.Files.Wire.AttributeProto.Types.AttributeType;
+
+namespace BioDL.Learning.Files;
+
+/// <summary>Makes the messages of a file from a graph: what the graph holds, and around it what the file that it was read from said.</summary>
+internal static class GraphWriter
+{
+    /// <summary>Writes a graph.</summary>
+    public static GraphProto Write(Graph graph)
+    {
+        var origin = graph.Origin;
+        var message = origin?.Rest.Clone() ?? new GraphProto();
+        if (graph.Name.Length > 0 || message.HasName)
+            message.Name = graph.Name;
+        message.Node.Add(graph.Nodes.Select(Write));
+        foreach (var (name, tensor) in graph.Initialisers)
+            message.Initializer.Add(TensorWriter.Write(name, tensor, origin?.Initialisers.GetValueOrDefault(name)));
+        message.Input.Clear();
+        message.Input.Add(Inputs(graph));
+        message.Output.Clear();
+        message.Output.Add(graph.Outputs.Select(output => Write(output, origin?.Rest.Output)));
+        return message;
+    }
+
+    /// <summary>The inputs; files of the older kind list initialisers among them, where they stay.</summary>
+    private static IEnumerable<ValueInfoProto> Inputs(Graph graph)
+    {
+        if (graph.Origin is not { } origin)
+            return graph.Inputs.Select(input => Write(input, null));
+        var own = graph.Inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
+        var written = origin.Rest.Input.Select(input => own.Remove(input.Name, out var value) ? Write(value, [input])
+            : graph.Initialisers.ContainsKey(input.Name) ? input.Clone()
+            : null).OfType<ValueInfoProto>().ToList();
+        return written.Concat(graph.Inputs.Where(input => own.ContainsKey(input.Name)).Select(input => Write(input, null)));
+    }
+
+    private static ValueInfoProto Write(GraphValue value, IEnumerable<ValueInfoProto>? origins)
+    {
+        var message = origins?.FirstOrDefault(origin => origin.Name == value.Name)?.Clone() ?? new ValueInfoProto { Name = value.Name };
+        if (value.Type == ElementType.Undefined && value.Shape is null)
+            return message;
+        message.Type ??= new TypeProto();
+        message.Type.TensorType ??= new TypeProto.Types.Tensor();
+        var tensor = message.Type.TensorType;
+        tensor.ElemType = (int)value.Type;
+        if (value.Shape is null)
+            tensor.Shape = null;
+        else
+            WriteShape(tensor.Shape ??= new TensorShapeProto(), value.Shape);
+        return message;
+    }
+
+    private static void WriteShape(TensorShapeProto message, IReadOnlyList<Dimension> shape)
+    {
+        while (message.Dim.Count > shape.Count)
+            message.Dim.RemoveAt(message.Dim.Count - 1);
+        while (message.Dim.Count < shape.Count)
+            message.Dim.Add(new TensorShapeProto.Types.Dimension());
+        for (var axis = 0; axis < shape.Count; axis++)
+        {
+            if (shape[axis].Size is { } size)
+                message.Dim[axis].DimValue = size;
+            else if (shape[axis].Symbol is { } symbol)
+                message.Dim[axis].DimParam = symbol;
+            else if (message.Dim[axis] is not { HasDimValue: true, DimValue: < 0 })
+                message.Dim[axis].ClearValue();
+        }
+    }
+
+    private static NodeProto Write(Node node)
+    {
+        var message = node.Origin?.Rest.Clone() ?? new NodeProto { OpType = node.Operator };
+        if (node.Origin is null)
+        {
+            message.Input.Add(node.Inputs);
+            message.Output.Add(node.Outputs);
+            if (node.Name.Length > 0)
+                message.Name = node.Name;
+            if (node.Domain.Length > 0)
+                message.Domain = node.Domain;
+        }
+        foreach (var (name, value) in node.Attributes)
+            message.Attribute.Add(Write(name, value, node.Origin?.Attributes.Find(origin => ReferenceEquals(origin.Value, value))?.Message));
+        return message;
+    }
+
+    private static AttributeProto Write(string name, object value, AttributeProto? origin)
+    {
+        if (origin is not null)
+        {
+            var kept = origin.Clone();
+            if (value is Tensor numbers)
+                kept.T = TensorWriter.Write(kept.T.Name, numbers, kept.T);
+            if (value is Graph inner)
+                kept.G = Write(inner);
+            return kept;
+        }
+        return value switch
+        {
+            long whole => new AttributeProto { Name = name, Type = Kind.Int, I = whole },
+            float number => new AttributeProto { Name = name, Type = Kind.Float, F = number },
+            string text => new AttributeProto { Name = name, Type = Kind.String, S = ByteString.CopyFromUtf8(text) },
+            long[] wholes => new AttributeProto { Name = name, Type = Kind.Ints, Ints = { wholes } },
+            float[] numbers => new AttributeProto { Name = name, Type = Kind.Floats, Floats = { numbers } },
+            string[] texts => new AttributeProto { Name = name, Type = Kind.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+            Tensor tensor => new AttributeProto { Name = name, Type = Kind.Tensor, T = TensorWriter.Write("", tensor, null) },
+            _ => new AttributeProto { Name = name, Type = Kind.Graph, G = Write((Graph)value) },
+        };
+    }
+}
