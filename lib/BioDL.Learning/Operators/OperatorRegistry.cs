@@ -1,6 +1,8 @@
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators.Elementwise;
 using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Normalisation;
+using BioDL.Learning.Operators.Reductions;
 using BioDL.Learning.Operators.Shapes;
 
 namespace BioDL.Learning.Operators;
@@ -15,6 +17,8 @@ internal static class OperatorRegistry
         MovementOperators.Makers,
         UnaryOperators.Makers,
         BinaryOperators.Makers,
+        NormalisationOperators.Makers,
+        ReductionOperators.Makers,
     ]).SelectMany(family => family), StringComparer.Ordinal);
 
     private static Dictionary<string, Func<Node, int, Operator>> IdentityOnly => new() { ["Identity"] = (_, _) => new Identity() };
