@@ -2,6 +2,7 @@ using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators.Elementwise;
 using BioDL.Learning.Operators.Movement;
 using BioDL.Learning.Operators.Normalisation;
+using BioDL.Learning.Operators.Products;
 using BioDL.Learning.Operators.Reductions;
 using BioDL.Learning.Operators.Shapes;
 
@@ -18,6 +19,7 @@ internal static class OperatorRegistry
         UnaryOperators.Makers,
         BinaryOperators.Makers,
         NormalisationOperators.Makers,
+        ProductOperators.Makers,
         ReductionOperators.Makers,
     ]).SelectMany(family => family), StringComparer.Ordinal);
 

@@ -28,22 +28,6 @@ internal sealed class BroadcastPlan
     /// <summary>Elements of the result.</summary>
     public int Count { get; }
 
-    /// <summary>The shape of the result.</summary>
-    /// <exception cref="OnnxException">Two sizes differ and neither is 1.</exception>
-    public static TensorShape Shape(TensorShape left, TensorShape right)
-    {
-        var rank = Math.Max(left.Rank, right.Rank);
-        Span<int> sizes = stackalloc int[rank];
-        for (var axis = 0; axis < rank; axis++)
-        {
-            int a = Size(left, axis - rank), b = Size(right, axis - rank);
-            sizes[axis] = a == 1 ? b : a;
-            if (a != b && a != 1 && b != 1)
-                throw new OnnxException($"its inputs of shape {left} and {right} do not fit: along axis {axis - rank} sizes must be equal or 1, but they are {a} and {b}");
-        }
-        return new TensorShape(sizes);
-    }
-
     /// <summary>The size along an axis counted from the end; 1 for axes that a shape lacks.</summary>
     public static int Size(TensorShape shape, int axisFromEnd) => -axisFromEnd <= shape.Rank ? shape[axisFromEnd] : 1;
 

@@ -12,7 +12,7 @@ internal sealed class BinaryOperator(params ElementPairs[] functions) : Operator
     /// <summary>Computes output 0 from inputs 0 and 1.</summary>
     public static void Run(OperatorCall call, ElementPairs function)
     {
-        var shape = BroadcastPlan.Shape(call.Input(0).Shape, call.Input(1).Shape);
+        var shape = InputReading.Broadcast(call.Input(0).Shape, call.Input(1).Shape);
         if (BlockedOperands.Of(call, shape) is { } blocked)
         {
             function.Run(BroadcastPlan.Of(blocked.Left.Sizes, blocked.Right.Sizes), blocked.Left.Tensor, blocked.Right.Tensor, Target(call, shape, TensorLayout.Blocked16), call.Compute);

@@ -40,7 +40,7 @@ internal sealed class PowOperator : Operator
 
     private static void Plain(OperatorCall call, Tensor left, Tensor right, ElementPairs function)
     {
-        var target = call.Output(0, left.Type, BroadcastPlan.Shape(left.Shape, right.Shape));
+        var target = call.Output(0, left.Type, InputReading.Broadcast(left.Shape, right.Shape));
         function.Run(BroadcastPlan.Of(left.Shape.ToArray(), right.Shape.ToArray()), left, right, target, call.Compute);
     }
 
@@ -49,7 +49,7 @@ internal sealed class PowOperator : Operator
     {
         _ = Function(left.Type);
         Tensor bases = Exponents(call, left, ElementType.Float64), exponents = Exponents(call, right, ElementType.Float64);
-        var shape = BroadcastPlan.Shape(left.Shape, right.Shape);
+        var shape = InputReading.Broadcast(left.Shape, right.Shape);
         var powers = call.Scratch(ElementType.Float64, shape);
         Doubles.Run(BroadcastPlan.Of(left.Shape.ToArray(), right.Shape.ToArray()), bases, exponents, powers, call.Compute);
         var target = call.Output(0, left.Type, shape);

@@ -24,7 +24,7 @@ internal sealed class VariadicOperator(ElementPairs[] functions, bool isMean) : 
         {
             var next = call.Plain(input);
             var function = ElementPairs.For(functions, result, next);
-            var shape = BroadcastPlan.Shape(result.Shape, next.Shape);
+            var shape = InputReading.Broadcast(result.Shape, next.Shape);
             var isLast = input == call.InputCount - 1;
             var target = isLast ? call.Output(0, result.Type, shape) : result.Shape == shape && input > 1 ? result : call.Scratch(result.Type, shape);
             function.Run(BroadcastPlan.Of(result.Shape.ToArray(), next.Shape.ToArray()), result, next, target, call.Compute);
