@@ -2,6 +2,7 @@ using BioDL.Learning;
 using BioDL.Learning.Graphs;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Tensor = BioDL.Learning.Tensor;
 
 namespace BioDL.OnnxRuntime;
 

@@ -11,19 +11,18 @@ namespace BioDL.Learning.Operators;
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(((IReadOnlyDictionary<string, Func<Node, int, Operator>>[])
-    [
-        IdentityOnly,
-        ShapeOperators.Makers,
-        MovementOperators.Makers,
-        UnaryOperators.Makers,
-        BinaryOperators.Makers,
-        NormalisationOperators.Makers,
-        ProductOperators.Makers,
-        ReductionOperators.Makers,
-    ]).SelectMany(family => family), StringComparer.Ordinal);
-
-    private static Dictionary<string, Func<Node, int, Operator>> IdentityOnly => new() { ["Identity"] = (_, _) => new Identity() };
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(
+        [
+            new("Identity", (_, _) => new Identity()),
+            .. ShapeOperators.Makers,
+            .. MovementOperators.Makers,
+            .. UnaryOperators.Makers,
+            .. BinaryOperators.Makers,
+            .. NormalisationOperators.Makers,
+            .. ProductOperators.Makers,
+            .. ReductionOperators.Makers,
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;
