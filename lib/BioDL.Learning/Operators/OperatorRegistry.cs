@@ -1,7 +1,11 @@
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators.Control;
+using BioDL.Learning.Operators.Elementwise;
 using BioDL.Learning.Operators.Logic;
 using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Normalisation;
+using BioDL.Learning.Operators.Products;
+using BioDL.Learning.Operators.Reductions;
 using BioDL.Learning.Operators.Resizing;
 using BioDL.Learning.Operators.Shapes;
 using BioDL.Learning.Operators.Values;
@@ -20,6 +24,11 @@ internal static class OperatorRegistry
             .. LogicOperators.Makers,
             .. ResizeOperators.Makers,
             .. ControlOperators.Makers,
+            .. UnaryOperators.Makers,
+            .. BinaryOperators.Makers,
+            .. NormalisationOperators.Makers,
+            .. ProductOperators.Makers,
+            .. ReductionOperators.Makers,
         ],
         StringComparer.Ordinal);
 
