@@ -35,7 +35,12 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         new(graph, Plan.Make(graph, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        foreach (var plan in plans.Values)
+            plan.Dispose();
+        pool.Dispose();
+    }
 
     private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
