@@ -18,7 +18,9 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     {
         InputCheck.Fit(graph, inputs);
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
-        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute));
+        // Weights that the caller replaces for one run cannot be prepared beforehand.
+        var fuses = !inputs.Keys.Any(graph.Initialisers.ContainsKey);
+        var plan = plans.GetOrAdd((fuses ? "" : "by step\n") + string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute, fuses: fuses));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);

@@ -66,7 +66,13 @@ internal sealed class OperatorCall
         var tensor = Input(input);
         if (tensor.Layout == TensorLayout.Blocked16 || tensor.Shape.Rank == 4)
             return run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
-        var blocked = Scratch(new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
+        return Blocked(tensor);
+    }
+
+    /// <summary>A copy of a plain tensor of three or four axes with its channels in blocks, for the time that the operator runs.</summary>
+    public Tensor Blocked(Tensor tensor)
+    {
+        var blocked = Scratch(tensor.Shape.Rank == 4 ? tensor.Shape : new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
         using var image = tensor.Viewed(blocked.Shape);
         Kernels.Reorder.Copy(image, blocked, Compute);
         return blocked;

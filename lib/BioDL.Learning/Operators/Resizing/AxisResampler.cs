@@ -27,6 +27,13 @@ internal static unsafe class AxisResampler
         var output = call.Output(0, input.Type, shape, input.Layout);
         int[] sizes = input.Layout == TensorLayout.Plain ? input.Shape.ToArray()
             : [input.Shape[0], TensorLayouts.Blocks(input.Shape[1]), input.Shape[2], input.Shape[3], TensorLayouts.Block];
+        if (input.Layout == TensorLayout.Blocked16 && interpolation.Mode == "linear" && axes is [3, 2])
+        {
+            var (rows, columns) = (interpolation.Along(input.Shape[2], targets[2]), interpolation.Along(input.Shape[3], targets[3]));
+            var resize = new BlockedResize(sizes[0] * sizes[1], sizes[2], sizes[3], new(rows.Places, rows.Weights), new(columns.Places, columns.Weights), input.Floats, output.Floats);
+            ComputeThreads.Run(resize.Count, call.Compute.Threads, ref resize);
+            return;
+        }
         var current = input;
         foreach (var axis in axes)
         {
