@@ -9,8 +9,6 @@ set DOTNET_NOLOGO=1
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 set MSBUILDDISABLENODEREUSE=1
-rem Young objects may fill 64 MB (in hexadecimal): five colour images instead of two. Only the environment can say so.
-if not defined DOTNET_GCgen0size set DOTNET_GCgen0size=4000000
 
 where dotnet >nul 2>nul
 if errorlevel 1 goto no_dotnet
