@@ -92,6 +92,8 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
             return ConvolutionKind.Depthwise;
         if (isPlain && shape.Channels <= FewChannels)
             return ConvolutionKind.Plain;
+        if (!isTransposed && WinogradConvolution.Suits(shape))
+            return ConvolutionKind.Winograd;
         return shape.Outputs <= NarrowConvolution.MostOutputs && shape.Groups == 1 && !isTransposed ? ConvolutionKind.Narrow : ConvolutionKind.Blocked;
     }
 
@@ -104,9 +106,17 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
         var (path, threads) = (call.Compute.Taken, call.Compute.Threads);
         if (kind == ConvolutionKind.Depthwise)
             new DepthwiseConvolution(shape, weights.Value.Floats, Activation, data).Run(threads);
+        else if (kind == ConvolutionKind.Winograd)
+            RunWinograd(call, new WinogradConvolution(shape, weights.Value.Floats, Activation, path, data));
         else if (kind == ConvolutionKind.Narrow)
             new NarrowConvolution(shape, weights.Value.Floats, Activation, path, data).Run(threads);
         else
             new ConvolutionWork(shape, isTransposed ? Lattice.Transposed(shape) : Lattice.Forward(shape), weights.Value, Activation, path, data).Run(threads);
+    }
+
+    private static unsafe void RunWinograd(OperatorCall call, WinogradConvolution convolution)
+    {
+        var space = call.Scratch(ElementType.Float32, new TensorShape(checked((int)convolution.SpaceFor(call.Compute.Threads))));
+        convolution.Run(call.Compute.Threads, space.Floats);
     }
 }

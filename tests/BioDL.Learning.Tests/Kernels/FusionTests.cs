@@ -11,13 +11,13 @@ public sealed class FusionTests
     [MemberData(nameof(Activations))]
     public void A_normalisation_and_an_activation_behind_a_convolution_are_computed_with_it(string activation)
     {
-        foreach (var (outputs, groups) in new[] { (1, 1), (20, 1), (6, 6) })
+        foreach (var (channels, outputs, groups) in new[] { (6, 1, 1), (6, 20, 1), (6, 6, 6), (16, 20, 1), (17, 2, 1) })
         {
             var network = new Network();
-            network.Add("Conv", "x", "a", network.Weights(outputs, 6 / groups, 3, 3), network.Weights(outputs)).Attributes.Add("group", groups);
+            network.Add("Conv", "x", "a", network.Weights(outputs, channels / groups, 3, 3), network.Weights(outputs)).Attributes.Add("group", groups);
             network.Add("BatchNormalization", "a", "b", network.Weights(outputs), network.Weights(outputs), network.Weights(outputs), network.Positive(outputs));
             network.Add(activation, "b", "y", activation == "Clip" ? [network.Scalar(-0.3f), network.Scalar(0.4f)] : []);
-            Assert.Equal(1, network.Compare(network.Weights(2, 6, 9, 10)));
+            Assert.Equal(1, network.Compare(network.Weights(2, channels, 9, 10)));
         }
     }
 
