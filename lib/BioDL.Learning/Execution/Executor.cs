@@ -22,10 +22,8 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
-            using var run = new Run(plan, pool, options);
-            run.Give(graph, inputs);
-            var results = run.Complete(cancellation);
-            return names.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            var results = Complete(plan, inputs, options, cancellation);
+            return names.Zip(results, OfItsOwn).ToDictionary(StringComparer.Ordinal);
         }
     }
 
@@ -37,7 +35,28 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         new(graph, Plan.Make(graph, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        foreach (var plan in plans.Values)
+            plan.Dispose();
+        pool.Dispose();
+    }
+
+    private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
+    {
+        using var run = new Run(plan, pool, options, cancellation);
+        run.Give(graph, inputs);
+        return run.Complete();
+    }
+
+    // A result that is an input, a weight or another result seen once more must not change with it.
+    private static KeyValuePair<string, Tensor> OfItsOwn(string name, Tensor result)
+    {
+        if (result.Memory.IsSole)
+            return new(name, result);
+        using (result)
+            return new(name, result.Clone());
+    }
 
     private void TrimWhenShapesChange(IReadOnlyDictionary<string, Tensor> inputs)
     {

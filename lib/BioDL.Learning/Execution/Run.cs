@@ -10,10 +10,12 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
+    private readonly CancellationToken cancellation;
     private readonly Dictionary<(Step, int), Tensor> kept = [];
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options)
+    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
         Options = options;
@@ -36,13 +38,20 @@ internal sealed class Run : IDisposable
         for (var n = 0; n < graph.Inputs.Count; n++)
         {
             if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
-                Values[n] = given.Viewed(given.Shape);
+                Set(n, given);
         }
+    }
+
+    /// <summary>Gives a value from outside; an initialiser of the same name is only what is taken without it.</summary>
+    public void Set(int number, Tensor tensor)
+    {
+        Values[number]?.Dispose();
+        Values[number] = tensor.Viewed(tensor.Shape);
     }
 
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete(CancellationToken cancellation)
+    public Tensor[] Complete()
     {
         foreach (var step in Plan.Steps)
         {
@@ -102,16 +111,20 @@ internal sealed class Run : IDisposable
         return step.LastUses.Contains(number) && step.Inputs.Count(other => other == number) == 1 && converted[number] is null;
     }
 
+    /// <summary>Whether a value is a constant of the graph, and not one that the caller gave in its place.</summary>
+    public bool IsConstant(int number) =>
+        Plan.Constants.TryGetValue(number, out var constant) && Values[number] is { } value && value.Memory == constant.Memory;
+
     /// <summary>Runs a graph inside a node.</summary>
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options);
+        using var inner = new Run(plan, pool, Options, cancellation);
         for (var n = 0; n < inputs.Length; n++)
-            inner.Values[n] = inputs[n].Viewed(inputs[n].Shape);
+            inner.Set(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
-            inner.Values[inside] = InLayout(outside, TensorLayout.Plain).Viewed(Values[outside]!.Shape);
-        return inner.Complete(CancellationToken.None);
+            inner.Set(inside, InLayout(outside, TensorLayout.Plain));
+        return inner.Complete();
     }
 
     /// <inheritdoc/>
