@@ -14,6 +14,7 @@ internal static class GradientRules
         ReductionGradients.Makers,
         NormalisationGradients.Makers,
         ProductGradients.Makers,
+        ConvolutionGradients.Makers,
     }.SelectMany(family => family).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of the operators.</summary>
