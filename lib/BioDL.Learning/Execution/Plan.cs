@@ -1,3 +1,4 @@
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
 
@@ -7,7 +8,7 @@ namespace BioDL.Learning.Execution;
 /// What must be run, in order, to get certain values of a graph: only the nodes that they need, values by number instead of by name, and for each
 /// step which values it is the last to read.
 /// </summary>
-internal sealed class Plan
+internal sealed class Plan : IDisposable
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Plan? outer;
@@ -74,6 +75,17 @@ internal sealed class Plan
         return number;
     }
 
+    /// <summary>Frees what the operators keep.</summary>
+    public void Dispose()
+    {
+        foreach (var step in Steps)
+        {
+            step.Operator.Dispose();
+            foreach (var inner in step.Inner.Values)
+                inner.Dispose();
+        }
+    }
+
     private static List<Node> Needed(Graph graph, IReadOnlyList<string> outputs)
     {
         var wanted = new HashSet<string>(outputs, StringComparer.Ordinal);
@@ -109,7 +121,10 @@ internal sealed class Plan
             return;
         }
         var made = OperatorRegistry.Make(node, opset);
-        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))]);
+        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))])
+        {
+            Gradient = KeepsValues ? GradientRules.Find(node, opset) : null,
+        };
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)

@@ -1,3 +1,4 @@
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Operators;
 
@@ -9,12 +10,11 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
-    private readonly CancellationToken cancellation;
     private readonly Dictionary<(Step, int), Tensor> kept = [];
+    private CancellationToken interruption;
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
+    public Run(Plan plan, MemoryPool pool, RunOptions options)
     {
-        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
         Options = options;
@@ -31,17 +31,21 @@ internal sealed class Run : IDisposable
     /// <summary>The values by number; null when not yet there or no longer needed.</summary>
     public Tensor?[] Values { get; }
 
-    /// <summary>Gives a value from outside; an initialiser of the same name is only what is taken without it.</summary>
-    public void Set(int number, Tensor tensor)
+    /// <summary>Takes what the caller gives.</summary>
+    public void Give(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
     {
-        Values[number]?.Dispose();
-        Values[number] = tensor.Viewed(tensor.Shape);
+        for (var n = 0; n < graph.Inputs.Count; n++)
+        {
+            if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
+                Give(n, given);
+        }
     }
 
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete()
+    public Tensor[] Complete(CancellationToken cancellation)
     {
+        interruption = cancellation;
         foreach (var step in Plan.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -72,6 +76,9 @@ internal sealed class Run : IDisposable
     /// <summary>Keeps something of a step for the way back.</summary>
     public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
 
+    /// <summary>Whether a step kept something.</summary>
+    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
+
     /// <summary>What a step kept.</summary>
     public Tensor Kept(Step step, int number) => kept[(step, number)];
 
@@ -97,16 +104,20 @@ internal sealed class Run : IDisposable
         return step.LastUses.Contains(number) && step.Inputs.Count(other => other == number) == 1 && converted[number] is null;
     }
 
+    /// <summary>Whether a value is a constant of the graph, and not one that the caller gave in its place.</summary>
+    public bool IsConstant(int number) =>
+        Plan.Constants.TryGetValue(number, out var constant) && Values[number] is { } value && value.Memory == constant.Memory;
+
     /// <summary>Runs a graph inside a node.</summary>
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options, cancellation);
+        using var inner = new Run(plan, pool, Options);
         for (var n = 0; n < inputs.Length; n++)
-            inner.Set(n, inputs[n]);
+            inner.Give(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
-            inner.Set(inside, InLayout(outside, TensorLayout.Plain));
-        return inner.Complete();
+            inner.Give(inside, InLayout(outside, TensorLayout.Plain));
+        return inner.Complete(interruption);
     }
 
     /// <inheritdoc/>
@@ -114,6 +125,13 @@ internal sealed class Run : IDisposable
     {
         foreach (var tensor in Values.Concat(converted).Concat(scraps).Concat(kept.Values))
             tensor?.Dispose();
+    }
+
+    // An initialiser of the same name is only what is taken when nothing is given.
+    private void Give(int number, Tensor tensor)
+    {
+        Values[number]?.Dispose();
+        Values[number] = tensor.Viewed(tensor.Shape);
     }
 
     private void Execute(Step step)

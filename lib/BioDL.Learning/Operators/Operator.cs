@@ -4,20 +4,17 @@ namespace BioDL.Learning.Operators;
 /// What one node computes. An operator is made once for its node, reads and checks its attributes then, and may keep what can be prepared, such
 /// as rearranged weights. It may run on several threads at once.
 /// </summary>
-internal abstract class Operator
+internal abstract class Operator : IDisposable
 {
     /// <summary>Whether an input may come with its channels in blocks; the executor makes others plain first.</summary>
     public virtual bool TakesBlocked(int input) => false;
 
-    /// <summary>Whether an input that is an initialiser is a weight, which training may change.</summary>
-    public virtual bool IsWeight(int input) => false;
+    /// <summary>Frees what the operator keeps. It goes with its model.</summary>
+    public virtual void Dispose()
+    {
+    }
 
     /// <summary>Computes the outputs from the inputs.</summary>
     /// <exception cref="OnnxException">Shapes or types do not fit; the executor adds the node's name.</exception>
     public abstract void Run(OperatorCall call);
-
-    /// <summary>Passes the gradients of the outputs on to the inputs that need one.</summary>
-    /// <exception cref="OnnxException">The operator has no gradient; the message says so, and the caller adds the node's name.</exception>
-    public virtual void Backward(GradientCall call) => throw new OnnxException(
-        $"no gradient passes through {call.Node.Operator}. Ask for gradients of values after it, or train a network without it.");
 }

@@ -29,6 +29,8 @@ internal static class OperatorRegistry
             .. NormalisationOperators.Makers,
             .. ProductOperators.Makers,
             .. ReductionOperators.Makers,
+            .. ConvolutionOperators.Makers,
+            .. PoolingOperators.Makers,
         ],
         StringComparer.Ordinal);
 
@@ -60,6 +62,4 @@ internal sealed class Identity : Operator
     public override bool TakesBlocked(int input) => true;
 
     public override void Run(OperatorCall call) => call.Forward(0, call.Input(0), call.Input(0).Shape);
-
-    public override void Backward(GradientCall call) => call.Pass(0, call.Gradient(0)!);
 }
