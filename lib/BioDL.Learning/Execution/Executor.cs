@@ -22,7 +22,8 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
-            return names.Zip(Complete(plan, inputs, options, cancellation), OfItsOwn).ToDictionary(StringComparer.Ordinal);
+            var results = Complete(plan, inputs, options, cancellation);
+            return names.Zip(results, OfItsOwn).ToDictionary(StringComparer.Ordinal);
         }
     }
 
@@ -43,9 +44,9 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 
     private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
-        using var run = new Run(plan, pool, options);
+        using var run = new Run(plan, pool, options, cancellation);
         run.Give(graph, inputs);
-        return run.Complete(cancellation);
+        return run.Complete();
     }
 
     // A result that is an input, a weight or another result seen once more must not change with it.

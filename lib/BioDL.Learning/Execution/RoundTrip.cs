@@ -31,9 +31,9 @@ internal sealed class RoundTrip : IDisposable
     {
         InputCheck.Fit(graph, inputs);
         Clear();
-        run = new Run(plan, pool, options);
+        run = new Run(plan, pool, options, cancellation);
         run.Give(graph, inputs);
-        results = run.Complete(cancellation);
+        results = run.Complete();
         reverse = new Reverse(run, of);
     }
 

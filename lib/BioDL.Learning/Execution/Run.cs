@@ -10,11 +10,12 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
+    private readonly CancellationToken cancellation;
     private readonly Dictionary<(Step, int), Tensor> kept = [];
-    private CancellationToken interruption;
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options)
+    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
         Options = options;
@@ -37,15 +38,21 @@ internal sealed class Run : IDisposable
         for (var n = 0; n < graph.Inputs.Count; n++)
         {
             if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
-                Give(n, given);
+                Set(n, given);
         }
+    }
+
+    /// <summary>Gives a value from outside; an initialiser of the same name is only what is taken without it.</summary>
+    public void Set(int number, Tensor tensor)
+    {
+        Values[number]?.Dispose();
+        Values[number] = tensor.Viewed(tensor.Shape);
     }
 
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete(CancellationToken cancellation)
+    public Tensor[] Complete()
     {
-        interruption = cancellation;
         foreach (var step in Plan.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -112,12 +119,12 @@ internal sealed class Run : IDisposable
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options);
+        using var inner = new Run(plan, pool, Options, cancellation);
         for (var n = 0; n < inputs.Length; n++)
-            inner.Give(n, inputs[n]);
+            inner.Set(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
-            inner.Give(inside, InLayout(outside, TensorLayout.Plain));
-        return inner.Complete(interruption);
+            inner.Set(inside, InLayout(outside, TensorLayout.Plain));
+        return inner.Complete();
     }
 
     /// <inheritdoc/>
@@ -125,13 +132,6 @@ internal sealed class Run : IDisposable
     {
         foreach (var tensor in Values.Concat(converted).Concat(scraps).Concat(kept.Values))
             tensor?.Dispose();
-    }
-
-    // An initialiser of the same name is only what is taken when nothing is given.
-    private void Give(int number, Tensor tensor)
-    {
-        Values[number]?.Dispose();
-        Values[number] = tensor.Viewed(tensor.Shape);
     }
 
     private void Execute(Step step)

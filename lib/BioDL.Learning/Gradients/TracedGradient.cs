@@ -10,7 +10,9 @@ namespace BioDL.Learning.Gradients;
 internal sealed class TracedGradient(Node node, int opset, params int[] settings) : GradientRule
 {
     /// <summary>The operator with a first input of places, and the inputs that say how to move.</summary>
-    private readonly Graph traced = Trace(node, settings);
+    private readonly Graph traced = Trace(node, Given(node, settings));
+
+    private readonly int[] given = Given(node, settings);
 
     public override void Backward(GradientCall call)
     {
@@ -20,28 +22,27 @@ internal sealed class TracedGradient(Node node, int opset, params int[] settings
         var sums = target.Span<float>();
         sums.Clear();
         using var pool = new MemoryPool();
-        using var run = new Run(Plan.Make(traced, [.. traced.Outputs.Select(output => output.Name)], opset, call.Compute), pool, RunOptions.Default);
-        run.Values[0] = Places(target.Shape);
+        using var run = new Run(Plan.Make(traced, [.. traced.Outputs.Select(output => output.Name)], opset, call.Compute), pool, RunOptions.Default, CancellationToken.None);
+        using var places = Places(target.Shape);
+        run.Set(0, places);
         for (var n = 1; n < traced.Inputs.Count; n++)
-        {
-            var setting = call.Input(settings[n - 1]);
-            run.Values[n] = setting.Viewed(setting.Shape);
-        }
-        var places = run.Complete(CancellationToken.None);
-        for (var n = 0; n < places.Length; n++)
+            run.Set(n, call.Input(given[n - 1]));
+        var sources = run.Complete();
+        for (var n = 0; n < sources.Length; n++)
         {
             if (call.Gradient(Output(n)) is not null)
-                Add(call.Gradient(Output(n), TensorLayout.Plain).Span<float>(), places[n].Span<int>(), sums);
-            places[n].Dispose();
+                Add(call.Gradient(Output(n), TensorLayout.Plain).Span<float>(), sources[n].Span<int>(), sums);
+            sources[n].Dispose();
         }
     }
 
     /// <summary>The number of the node's output that is the trace's output <paramref name="n"/>.</summary>
     private int Output(int n) => node.Outputs.Index().Where(output => output.Item.Length > 0).ElementAt(n).Index;
 
-    private static Graph Trace(Node node, int[] settings)
+    private static int[] Given(Node node, int[] settings) => [.. settings.Where(input => input < node.Inputs.Count && node.Inputs[input].Length > 0)];
+
+    private static Graph Trace(Node node, int[] given)
     {
-        var given = settings.Where(input => input < node.Inputs.Count && node.Inputs[input].Length > 0).ToArray();
         var inputs = Enumerable.Range(0, node.Inputs.Count).Select(input => input == 0 ? "places" : given.Contains(input) ? $"setting {input}" : "").ToArray();
         var graph = new Graph { Nodes = { new Node { Operator = node.Operator, Name = node.Name, Inputs = inputs, Outputs = node.Outputs, Attributes = node.Attributes } } };
         foreach (var input in inputs.Where(name => name.Length > 0))
