@@ -7,6 +7,7 @@ namespace BioDL.Learning.Execution;
 internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
+    private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
     private readonly MemoryPool pool = new();
     private readonly Lock gate = new();
     private string lastShapes = "";
@@ -18,7 +19,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     {
         InputCheck.Fit(graph, inputs);
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
-        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute));
+        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
@@ -42,7 +43,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         Func<IReadOnlyDictionary<string, Tensor>, Dictionary<string, Tensor>> turn, Action<string, Tensor> arrive, CancellationToken cancellation)
     {
         InputCheck.Fit(graph, inputs);
-        var plan = plans.GetOrAdd("back " + string.Join('\n', outputs), _ => Plan.Make(graph, outputs, opset, compute, keepsValues: true));
+        var plan = plans.GetOrAdd("back " + string.Join('\n', outputs), _ => Plan.Make(running.Value, outputs, opset, compute, keepsValues: true));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
@@ -61,7 +62,12 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     }
 
     /// <inheritdoc/>
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        if (running.IsValueCreated && running.Value != graph)
+            running.Value.Free();
+        pool.Dispose();
+    }
 
     private void Give(IReadOnlyDictionary<string, Tensor> inputs, Run run)
     {
