@@ -44,9 +44,11 @@ internal static class VectorFold
         }
         for (; n + width <= count; n += width)
             a = fold.Take(a, Vector.LoadUnsafe(ref from, n));
+        // The call for the rest comes when the four have become one: vectors that live across a call would be kept in memory within the loop.
+        var all = fold.Join(fold.Join(a, b), fold.Join(c, d));
         if (n < count)
-            b = fold.Take(b, Padded(fold.Padding, values[(int)n..]));
-        return Across(fold, fold.Join(fold.Join(a, b), fold.Join(c, d)));
+            all = fold.Take(all, Padded(fold.Padding, values[(int)n..]));
+        return Across(fold, all);
     }
 
     /// <summary>Takes one more number into each of several results.</summary>
