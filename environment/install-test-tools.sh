@@ -4,7 +4,7 @@
 set -u
 
 missing=
-for package in chromium python3-nbformat jupyter-nbconvert python3-tifffile python3-pil python3-numpy; do
+for package in chromium python3-nbformat jupyter-nbconvert python3-tifffile python3-pil python3-numpy python3-onnx; do
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)
     [ "$status" = installed ] || missing="$missing $package"
 done

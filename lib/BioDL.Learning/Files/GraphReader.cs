@@ -87,7 +87,7 @@ internal sealed class GraphReader
         };
         foreach (var attribute in message.Attribute)
         {
-            var place = $"attribute '{attribute.Name}' of {node}{within}";
+            var place = $"attribute '{Node.Cut(attribute.Name)}' of {node}{within}";
             if (values.Has(attribute.Name))
                 problems.Add($"{place} is there twice.");
             else if (attributes.Read(attribute, place) is { } value)

@@ -21,25 +21,31 @@ internal static class GraphWriter
         message.Input.Clear();
         message.Input.Add(Inputs(graph));
         message.Output.Clear();
-        message.Output.Add(graph.Outputs.Select(output => Write(output, origin?.Rest.Output)));
+        var outputs = ByName(origin?.Rest.Output ?? []);
+        message.Output.Add(graph.Outputs.Select(output => Write(output, outputs.GetValueOrDefault(output.Name))));
         return message;
     }
 
     /// <summary>The inputs; files of the older kind list initialisers among them, where they stay.</summary>
-    private static IEnumerable<ValueInfoProto> Inputs(Graph graph)
+    private static List<ValueInfoProto> Inputs(Graph graph)
     {
-        if (graph.Origin is not { } origin)
-            return graph.Inputs.Select(input => Write(input, null));
-        var own = graph.Inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
-        var written = origin.Rest.Input.Select(input => own.Remove(input.Name, out var value) ? Write(value, [input])
-            : graph.Initialisers.ContainsKey(input.Name) ? input.Clone()
-            : null).OfType<ValueInfoProto>().ToList();
-        return written.Concat(graph.Inputs.Where(input => own.ContainsKey(input.Name)).Select(input => Write(input, null)));
+        var origins = graph.Origin?.Rest.Input ?? [];
+        var byName = ByName(origins);
+        var written = graph.Inputs.Select(input => Write(input, byName.GetValueOrDefault(input.Name))).ToList();
+        for (var n = 0; n < origins.Count; n++)
+        {
+            if (graph.Initialisers.ContainsKey(origins[n].Name))
+                written.Insert(Math.Min(n, written.Count), origins[n].Clone());
+        }
+        return written;
     }
 
-    private static ValueInfoProto Write(GraphValue value, IEnumerable<ValueInfoProto>? origins)
+    private static Dictionary<string, ValueInfoProto> ByName(IEnumerable<ValueInfoProto> values) =>
+        values.DistinctBy(value => value.Name, StringComparer.Ordinal).ToDictionary(value => value.Name, StringComparer.Ordinal);
+
+    private static ValueInfoProto Write(GraphValue value, ValueInfoProto? origin)
     {
-        var message = origins?.FirstOrDefault(origin => origin.Name == value.Name)?.Clone() ?? new ValueInfoProto { Name = value.Name };
+        var message = origin?.Clone() ?? new ValueInfoProto { Name = value.Name };
         if (value.Type == ElementType.Undefined && value.Shape is null)
             return message;
         message.Type ??= new TypeProto();

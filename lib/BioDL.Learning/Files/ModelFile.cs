@@ -10,8 +10,21 @@ namespace BioDL.Learning.Files;
 /// <param name="Rest">The file's message without the network.</param>
 internal sealed record ModelFile(Graph Graph, int Opset, ModelProto Rest)
 {
-    /// <summary>Graphs inside of graphs, three messages each, end here.</summary>
-    private const int DeepestMessage = 100;
+    /// <summary>Reads a model that <see cref="WireScan"/> let pass.</summary>
+    /// <param name="stream">The file's bytes.</param>
+    /// <param name="external">Where weights outside of the file are.</param>
+    /// <param name="problems">Takes what is wrong inside of the network.</param>
+    /// <exception cref="OnnxException">It is no model at all, or one of a version that is not supported.</exception>
+    public static ModelFile Read(Stream stream, ExternalData external, Problems problems)
+    {
+        var message = Parse(stream);
+        var opset = FormatVersions.Check(message);
+        if (message.Graph is null)
+            throw new OnnxException("holds no network. It is no ONNX model, or only a part of one.");
+        var graph = new GraphReader(external, problems).Read(message.Graph, "");
+        message.Graph = null;
+        return new ModelFile(graph, opset, message);
+    }
 
     /// <summary>The statements about the model.</summary>
     public ModelMetadata Metadata => new()
@@ -25,27 +38,11 @@ internal sealed record ModelFile(Graph Graph, int Opset, ModelProto Rest)
             .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
     };
 
-    /// <summary>Reads a model.</summary>
-    /// <param name="stream">The file's bytes; can seek.</param>
-    /// <param name="external">Where weights outside of the file are.</param>
-    /// <param name="problems">Takes what is wrong inside of the network.</param>
-    /// <exception cref="OnnxException">It is no model at all, or one of a kind that is not supported.</exception>
-    public static ModelFile Read(Stream stream, ExternalData external, Problems problems)
-    {
-        var message = Parse(stream);
-        if (message.Graph is null)
-            throw new OnnxException("holds no network. It is no ONNX model, or only a part of one.");
-        var opset = (int)(message.OpsetImport.FirstOrDefault(import => import.Domain is "" or "ai.onnx")?.Version ?? 0);
-        var graph = new GraphReader(external, problems).Read(message.Graph, "");
-        message.Graph = null;
-        return new ModelFile(graph, opset, message);
-    }
-
     private static ModelProto Parse(Stream stream)
     {
         try
         {
-            using var coded = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestMessage);
+            using var coded = CodedInputStream.CreateWithLimits(stream, int.MaxValue, 100);
             return ModelProto.Parser.ParseFrom(coded);
         }
         catch (InvalidProtocolBufferException error)

@@ -7,9 +7,6 @@ namespace BioDL.Learning.Files;
 /// <summary>Makes the bytes of a file from a model.</summary>
 internal static class ModelWriter
 {
-    /// <summary>Graphs of this version of the format on need not list initialisers among the inputs.</summary>
-    private const int FreeInitialisers = 4;
-
     /// <summary>Writes a model.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="opset">Version of the standard operator set.</param>
@@ -23,25 +20,15 @@ internal static class ModelWriter
             throw new OnnxException($"The weights have {bytes} bytes, but a model file may have up to 2 GB.");
         var message = origin?.Clone() ?? new ModelProto
         {
-            IrVersion = FormatVersion(opset),
+            IrVersion = FormatVersions.FormatOf(opset),
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = opset } },
         };
         Describe(message, metadata);
         message.Graph = GraphWriter.Write(graph);
-        if (message.IrVersion < FreeInitialisers && graph.Initialisers.Count + graph.Inputs.Count > message.Graph.Input.Count)
-            message.IrVersion = FreeInitialisers;
+        if (message.IrVersion < FormatVersions.FreeInitialisers && graph.Initialisers.Count + graph.Inputs.Count > message.Graph.Input.Count)
+            message.IrVersion = FormatVersions.FreeInitialisers;
         return message.ToByteArray();
     }
-
-    /// <summary>The version of the format that appeared with an operator set.</summary>
-    private static long FormatVersion(int opset) => opset switch
-    {
-        <= 11 => 6,
-        <= 14 => 7,
-        <= 18 => 8,
-        <= 20 => 9,
-        _ => 10,
-    };
 
     /// <summary>Writes what is stated; what neither is stated nor was in the file stays out of it.</summary>
     private static void Describe(ModelProto message, ModelMetadata metadata)

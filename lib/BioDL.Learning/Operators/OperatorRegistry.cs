@@ -1,10 +1,14 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Control;
 using BioDL.Learning.Operators.Elementwise;
+using BioDL.Learning.Operators.Logic;
 using BioDL.Learning.Operators.Movement;
 using BioDL.Learning.Operators.Normalisation;
 using BioDL.Learning.Operators.Products;
 using BioDL.Learning.Operators.Reductions;
+using BioDL.Learning.Operators.Resizing;
 using BioDL.Learning.Operators.Shapes;
+using BioDL.Learning.Operators.Values;
 
 namespace BioDL.Learning.Operators;
 
@@ -16,11 +20,17 @@ internal static class OperatorRegistry
             new("Identity", (_, _) => new Identity()),
             .. ShapeOperators.Makers,
             .. MovementOperators.Makers,
+            .. ValueOperators.Makers,
+            .. LogicOperators.Makers,
+            .. ResizeOperators.Makers,
+            .. ControlOperators.Makers,
             .. UnaryOperators.Makers,
             .. BinaryOperators.Makers,
             .. NormalisationOperators.Makers,
             .. ProductOperators.Makers,
             .. ReductionOperators.Makers,
+            .. ConvolutionOperators.Makers,
+            .. PoolingOperators.Makers,
         ],
         StringComparer.Ordinal);
 

@@ -17,7 +17,8 @@ public sealed class PadTests
         new("Pad", 13, [Bools(4), Constant(2, 1L), Scalar(true)]),
         new("Pad", 13, [Random(ElementType.Float64, 2, 3), Constant(0, 1, 1, 0L)], ("mode", "edge")),
         new("Pad", 18, [Floats(1, 2, 5, 6), Constant(2, 1, 3, 4L), Nothing, Constant(2, -1L)], ("mode", "reflect")),
-        new("Pad", 19, [Floats(5, 6), Constant(7, -2, 3, 4L)], ("mode", "wrap")),
+        // Not more in front than there are elements: ONNX Runtime 1.29 then reads memory that it has not written.
+        new("Pad", 19, [Floats(5, 6), Constant(5, -2, 8, 4L)], ("mode", "wrap")),
         new("Pad", 13, [Floats(1, 3, 100, 120), Constant(0, 0, 20, 30, 0, 0, 12, 8L)], ("mode", "reflect")),
         new("Pad", 13, [Floats(0, 3), Constant(1, 1, 1, 1L), Scalar(2f)]),
         .. Enumerable.Range(0, 24).Select(RandomPad),

@@ -11,6 +11,9 @@ public sealed record Given
     /// <summary>Stands for an optional input that is not given.</summary>
     public static Given Nothing { get; } = new("nothing", ElementType.Undefined, null, isConstant: false);
 
+    /// <summary>An empty list of floats, which some exporters write for an input that is not given.</summary>
+    public static Given NoFloats { get; } = Constant(Array.Empty<float>());
+
     public string Text { get; }
 
     public ElementType Type { get; }

@@ -9,8 +9,6 @@ namespace BioDL.OnnxRuntime.Tests.Oracle;
 /// </summary>
 public sealed class OperatorCase
 {
-    private static readonly SimdPath[] Paths = [SimdPath.Avx512, SimdPath.Avx2, SimdPath.Portable];
-
     private readonly string name;
     private readonly int opset;
     private readonly Given[] inputs;
@@ -33,22 +31,7 @@ public sealed class OperatorCase
     {
         var values = inputs.Select((input, n) => input.Make?.Invoke(Seed + n)).ToArray();
         var given = Enumerable.Range(0, inputs.Length).Where(n => values[n] is not null && !inputs[n].IsConstant).ToDictionary(Name, n => values[n]!);
-        // Both engines get the same file, so that what is written and read counts, too.
-        using var written = new OnnxModel(Build(values), opset);
-        var file = written.ToBytes();
-        using var peer = OnnxRuntimeModel.Load(file);
-        var expected = peer.Run(given);
-        foreach (var path in Paths)
-        {
-            var one = Run(file, given, new ComputeOptions { Simd = path, Threads = 1 });
-            var two = Run(file, given, new ComputeOptions { Simd = path, Threads = 2 });
-            foreach (var output in Names)
-            {
-                if (Agreement.Differences(one[output], expected[output]) is { } difference)
-                    Assert.Fail($"{this}, {path}: {output}: {difference}");
-                Assert.True(one[output].Bytes.SequenceEqual(two[output].Bytes), $"{this}, {path}: {output} differs between one thread and two");
-            }
-        }
+        GraphCase.Check(Build(values), opset, given, ToString());
     }
 
     /// <summary>The case in one line; messages and the list of tests show it.</summary>
@@ -64,12 +47,6 @@ public sealed class OperatorCase
         float[] numbers => $"[{string.Join(", ", numbers)}]",
         _ => value.ToString()!,
     };
-
-    private static IReadOnlyDictionary<string, Tensor> Run(byte[] file, Dictionary<string, Tensor> given, ComputeOptions compute)
-    {
-        using var model = OnnxModel.Load(file, compute);
-        return model.Run(given);
-    }
 
     private Graph Build(Tensor?[] values)
     {
