@@ -15,6 +15,8 @@ internal static class GradientRules
         NormalisationGradients.Makers,
         ProductGradients.Makers,
         ConvolutionGradients.Makers,
+        PoolingGradients.Makers,
+        ResizeGradients.Makers,
     }.SelectMany(family => family).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of the operators.</summary>

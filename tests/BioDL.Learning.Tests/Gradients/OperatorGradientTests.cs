@@ -28,7 +28,7 @@ public sealed class OperatorGradientTests
     private static IEnumerable<(string Name, Action Check)> All() =>
     [
         .. Movement().Select(each => ($"movement: {each.Name}", each.Check)),
-        .. Elementwise(), .. Reductions(), .. Products(), .. Normalisations(), .. Convolutions(),
+        .. Elementwise(), .. Reductions(), .. Products(), .. Normalisations(), .. Convolutions(), .. Sizes(),
     ];
 
     private static IEnumerable<(string Name, Action Check)> Movement() =>
@@ -121,6 +121,22 @@ public sealed class OperatorGradientTests
         ("ConvTranspose", () => GradientCheck.Holds("ConvTranspose", Window(2, strides: [2, 2]), 13, X(2, 5, 4, 6), X(5, 3, 2, 2), X(3))),
         ("ConvTranspose of many channels", () => GradientCheck.Holds("ConvTranspose", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(1, 33, 4, 5), X(33, 17, 3, 3), X(17))),
         ("ConvTranspose in groups", () => GradientCheck.Holds("ConvTranspose", Grouped(2, 2, [0, 0, 0, 0]), 13, X(2, 4, 4, 5), X(4, 3, 2, 2), X(6))),
+    ];
+
+    private static IEnumerable<(string Name, Action Check)> Sizes() =>
+    [
+        ("MaxPool", () => GradientCheck.Holds("MaxPool", Window(2, strides: [2, 2]), 13, X(2, 3, 6, 8))),
+        ("MaxPool of many channels with a border", () => GradientCheck.Holds("MaxPool", Window(2, strides: [2, 2]), 13, X(1, 17, 5, 7))),
+        ("MaxPool with overlap", () => GradientCheck.Holds("MaxPool", Window(3, strides: [2, 1], pads: [1, 1, 1, 1]), 13, X(1, 3, 6, 8))),
+        ("MaxPool of signals", () => GradientCheck.Holds("MaxPool", new() { { "kernel_shape", new long[] { 2 } }, { "strides", new long[] { 2 } } }, 13, X(2, 3, 8))),
+        ("AveragePool", () => GradientCheck.Holds("AveragePool", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(1, 9, 6, 8))),
+        ("AveragePool with padding that counts", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 3, 3 } }, { "pads", new long[] { 1, 1, 1, 1 } }, { "count_include_pad", 1 } }, 13, X(1, 3, 6, 8))),
+        ("AveragePool of signals", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 2 } } }, 13, X(2, 3, 8))),
+        ("GlobalAveragePool", () => GradientCheck.Holds("ReduceMean", new() { { "axes", new long[] { 2, 3 } } }, 13, X(2, 3, 4, 5))),
+        ("Resize by linear interpolation", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 10))),
+        ("Resize of many channels", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" }, { "coordinate_transformation_mode", "align_corners" } }, 13, X(2, 18, 3, 4), null, null, Whole(2, 18, 7, 6))),
+        ("Resize to the nearest", () => GradientCheck.Holds("Resize", new() { { "mode", "nearest" }, { "coordinate_transformation_mode", "asymmetric" }, { "nearest_mode", "floor" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 3))),
+        ("Resize by cubic interpolation", () => GradientCheck.Holds("Resize", new() { { "mode", "cubic" } }, 13, X(1, 2, 5, 6), null, null, Whole(1, 2, 9, 8))),
     ];
 
     private static Attributes Window(long size, long[]? strides = null, long[]? dilations = null, long[]? pads = null)
