@@ -34,7 +34,7 @@ internal static class ConvolutionGradients
             var other = new ConvolutionShape(
                 own.Images, own.Outputs, own.OutputHeight, own.OutputWidth, own.Channels, own.Height, own.Width, own.Groups, own.Window);
             if (call.Needs(2))
-                ChannelSums.Write(call.Gradient(0)!, call.Place(2).Numbers);
+                PassToBias(call);
             if (own.Groups > 1)
                 PassGrouped(call, isTransposed ? other : own);
             else
@@ -44,6 +44,16 @@ internal static class ConvolutionGradients
                 if (call.Needs(1))
                     PassToWeights(call, isTransposed ? other : own);
             }
+        }
+
+        private static void PassToBias(GradientCall call)
+        {
+            var gradient = Blocked(call, call.Gradient(0)!, 0);
+            Span<double> sums = new double[gradient.Shape[1]];
+            ChannelSums.Write(gradient, null, call.Scratch(ElementType.Float64, new TensorShape(ChannelSums.ScratchSize(gradient.Shape))), sums, [], call.Compute.Threads);
+            var target = call.Place(2).Span<float>();
+            for (var channel = 0; channel < target.Length; channel++)
+                target[channel] = (float)sums[channel];
         }
 
         private unsafe void PassToInput(GradientCall call, ConvolutionShape shape)
