@@ -59,9 +59,10 @@ public sealed class BlockedTests
         Same(
             [
                 new Node { Operator = "BatchNormalization", Inputs = ["x", "c0", "c1", "c2", "variance"], Outputs = ["v0"] },
-                new Node { Operator = "GlobalAveragePool", Inputs = ["v0"], Outputs = ["v1"] },
-                new Node { Operator = "Mul", Inputs = ["v1", "v0"], Outputs = ["v2"] },
-                new Node { Operator = "Sum", Inputs = ["v2", "v0", "v1"], Outputs = ["v3"] },
+                new Node { Operator = "InstanceNormalization", Inputs = ["v0", "c0", "c1"], Outputs = ["v1"] },
+                new Node { Operator = "GlobalAveragePool", Inputs = ["v0"], Outputs = ["v2"] },
+                new Node { Operator = "Mul", Inputs = ["v2", "v1"], Outputs = ["v3"] },
+                new Node { Operator = "Sum", Inputs = ["v3", "v0", "v2"], Outputs = ["v4"] },
             ],
             x, constants);
     }
