@@ -7,6 +7,7 @@ namespace BioDL.Learning.Execution;
 internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
+    private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
     private readonly MemoryPool pool = new();
     private readonly Lock gate = new();
     private string lastShapes = "";
@@ -18,7 +19,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     {
         InputCheck.Fit(graph, inputs);
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
-        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute));
+        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
@@ -32,13 +33,15 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(graph, Plan.Make(graph, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var plan in plans.Values)
             plan.Dispose();
+        if (running.IsValueCreated && running.Value != graph)
+            running.Value.Free();
         pool.Dispose();
     }
 
