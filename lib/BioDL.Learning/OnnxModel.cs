@@ -1,5 +1,8 @@
 using BioDL.Learning.Execution;
+using BioDL.Learning.Fitting;
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Losses;
+using BioDL.Learning.Optimisers;
 
 namespace BioDL.Learning;
 
@@ -83,10 +86,26 @@ public sealed partial class OnnxModel : IInferenceEngine
     {
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentNullException.ThrowIfNull(of);
-        var results = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        executor.RunBothWays(inputs, [.. factors.Keys], of, RunOptions.Default, outputs => outputs.ToDictionary(pair => pair.Key, pair => factors[pair.Key].Clone()),
-            (name, gradient) => results[name] = gradient.Clone(), cancellation);
-        return results;
+        using var trip = executor.RoundTrip([.. factors.Keys], of);
+        trip.Forward(inputs, RunOptions.Default, cancellation);
+        foreach (var (name, tensor) in factors)
+            trip.Offer(name, tensor.Clone());
+        trip.Back(cancellation);
+        return of.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => trip.Gradient(name).Clone(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Starts to train this model, which changes it in place.</summary>
+    /// <param name="loss">What is to become smaller.</param>
+    /// <param name="optimizer">How the weights are changed.</param>
+    /// <param name="freeze">Names of weights that stay as they are, separated by commas; * stands for anything: "encoder*".</param>
+    /// <param name="options">Epochs, schedule, checkpoints and more.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range, a name fits no weight, or nothing is left to train.</exception>
+    /// <exception cref="OnnxException">The checkpoint is damaged or belongs to another training.</exception>
+    public TrainingRun Train(Loss loss, Optimizer optimizer, string? freeze = null, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return new TrainingRun(this, loss, optimizer, freeze, options ?? new TrainingOptions());
     }
 
     /// <summary>Frees the weights and the working memory.</summary>

@@ -104,6 +104,19 @@ public sealed class Tensor : IDisposable
         ? new Span<float>(Memory.Pointer, Count)
         : throw new InvalidOperationException($"This tensor holds {Type}, but Float32 is needed.");
 
+    /// <summary>Grows by one whenever the numbers are changed in place, so that what was prepared from them can be prepared anew.</summary>
+    internal int Version => Memory.Version;
+
+    /// <summary>Says that the numbers were changed in place.</summary>
+    internal void MarkChanged() => Memory.Version++;
+
+    /// <summary>Takes over the numbers of a tensor of the same type, shape and layout.</summary>
+    internal void Overwrite(Tensor source)
+    {
+        source.Bytes.CopyTo(Bytes);
+        MarkChanged();
+    }
+
     internal unsafe float* Floats => (float*)Memory.Pointer;
 
     /// <summary>A tensor whose elements are whatever the memory held before.</summary>

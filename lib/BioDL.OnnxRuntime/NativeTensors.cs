@@ -2,6 +2,7 @@ using BioDL.Learning;
 using BioDL.Learning.Graphs;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Tensor = BioDL.Learning.Tensor;
 
 namespace BioDL.OnnxRuntime;
 
@@ -38,6 +39,7 @@ internal static class NativeTensors
         if (!value.IsTensor)
             return new GraphValue(name, ElementType.Undefined, null);
         var sizes = value.Dimensions.Zip(value.SymbolicDimensions, (size, symbol) => size >= 0 ? size : new Dimension(null, symbol.Length > 0 ? symbol : null));
-        return new GraphValue(name, (ElementType)value.ElementDataType, [.. sizes]);
+        // No sizes may mean a number alone, or a shape that the file does not tell: ONNX Runtime describes both alike.
+        return new GraphValue(name, (ElementType)value.ElementDataType, value.Dimensions.Length == 0 ? null : [.. sizes]);
     }
 }

@@ -60,7 +60,7 @@ public sealed class OnnxRuntimeModel : IInferenceEngine
     public static OnnxRuntimeModel Load(byte[] file, ComputeOptions? compute = null)
     {
         compute ??= ComputeOptions.Default;
-        return new(Open("model", options => new InferenceSession(file, options), compute), () => OnnxModel.Load(new MemoryStream(file)), compute);
+        return new(Open("model", options => new InferenceSession(file, options), compute), () => OnnxModel.Load(file), compute);
     }
 
     /// <inheritdoc/>
@@ -137,9 +137,7 @@ public sealed class OnnxRuntimeModel : IInferenceEngine
                 throw new OnnxException($"This network has no value '{name}'. Its outputs are {string.Join(", ", session.OutputNames)}.");
             model.Graph.Outputs.Add(new GraphValue(name, ElementType.Undefined, null));
         }
-        using var file = new MemoryStream();
-        model.Save(file);
-        return file.ToArray();
+        return model.ToBytes();
     }
 
     private static string? FindObstacle()

@@ -23,43 +23,17 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
-            using var run = new Run(plan, pool, options);
-            Give(inputs, run);
-            var results = run.Complete(cancellation);
-            return names.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            var results = Complete(plan, inputs, options, cancellation);
+            return names.Zip(results, OfItsOwn).ToDictionary(StringComparer.Ordinal);
         }
     }
 
-    /// <summary>Runs the graph forward and then back.</summary>
-    /// <param name="inputs">A tensor for each input, by name.</param>
+    /// <summary>A way there and back through the graph, with working memory of its own.</summary>
     /// <param name="outputs">Names of the values in which the way back begins.</param>
     /// <param name="of">Names of the values whose gradients are asked for.</param>
-    /// <param name="options">Dropout, and which weights are being trained.</param>
-    /// <param name="turn">From the values of the outputs to their gradients, which are taken over.</param>
-    /// <param name="arrive">Gets each gradient that was asked for; it is gone afterwards.</param>
-    /// <param name="cancellation">Stops between two operators.</param>
-    public void RunBothWays(
-        IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyList<string> outputs, IReadOnlyList<string> of, RunOptions options,
-        Func<IReadOnlyDictionary<string, Tensor>, Dictionary<string, Tensor>> turn, Action<string, Tensor> arrive, CancellationToken cancellation)
-    {
-        InputCheck.Fit(graph, inputs);
-        var plan = plans.GetOrAdd("back " + string.Join('\n', outputs), _ => Plan.Make(running.Value, outputs, opset, compute, keepsValues: true));
-        lock (gate)
-        {
-            TrimWhenShapesChange(inputs);
-            using var run = new Run(plan, pool, options);
-            Give(inputs, run);
-            var values = run.Complete(cancellation);
-            using var reverse = new Reverse(run, of.Select(name => plan.Find(name) ?? throw new OnnxException($"This network has no value '{name}'.")));
-            foreach (var (name, gradient) in turn(outputs.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)))
-                reverse.Offer(plan.Find(name)!.Value, gradient);
-            foreach (var value in values)
-                value.Dispose();
-            reverse.Complete(cancellation);
-            foreach (var name in of)
-                arrive(name, reverse.Result(plan.Find(name)!.Value));
-        }
-    }
+    /// <exception cref="OnnxException">A value does not exist.</exception>
+    public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
+        new(graph, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -69,13 +43,20 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         pool.Dispose();
     }
 
-    private void Give(IReadOnlyDictionary<string, Tensor> inputs, Run run)
+    private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
-        for (var n = 0; n < graph.Inputs.Count; n++)
-        {
-            if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
-                run.Values[n] = given.Viewed(given.Shape);
-        }
+        using var run = new Run(plan, pool, options, cancellation);
+        run.Give(graph, inputs);
+        return run.Complete();
+    }
+
+    // A result that is an input, a weight or another result seen once more must not change with it.
+    private static KeyValuePair<string, Tensor> OfItsOwn(string name, Tensor result)
+    {
+        if (result.Memory.IsSole)
+            return new(name, result);
+        using (result)
+            return new(name, result.Clone());
     }
 
     private void TrimWhenShapesChange(IReadOnlyDictionary<string, Tensor> inputs)

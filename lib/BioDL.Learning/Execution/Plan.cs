@@ -1,3 +1,4 @@
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
 
@@ -109,7 +110,10 @@ internal sealed class Plan
             return;
         }
         var made = OperatorRegistry.Make(node, opset);
-        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))]);
+        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))])
+        {
+            Gradient = KeepsValues ? GradientRules.Find(node, opset) : null,
+        };
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)

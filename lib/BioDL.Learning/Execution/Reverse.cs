@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using BioDL.Learning.Operators;
+using BioDL.Learning.Gradients;
 
 namespace BioDL.Learning.Execution;
 
@@ -99,7 +99,9 @@ internal sealed class Reverse : IDisposable
     {
         try
         {
-            step.Operator.Backward(new GradientCall(this, step));
+            var rule = step.Gradient ?? throw new OnnxException(
+                $"no gradient passes through {step.Node.Operator}. Ask for gradients of values after it, or train a network without it.");
+            rule.Backward(new GradientCall(this, step));
         }
         catch (OnnxException error)
         {

@@ -1,3 +1,4 @@
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Operators;
 
@@ -9,10 +10,12 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
+    private readonly CancellationToken cancellation;
     private readonly Dictionary<(Step, int), Tensor> kept = [];
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options)
+    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
         Options = options;
@@ -29,9 +32,26 @@ internal sealed class Run : IDisposable
     /// <summary>The values by number; null when not yet there or no longer needed.</summary>
     public Tensor?[] Values { get; }
 
+    /// <summary>Takes what the caller gives.</summary>
+    public void Give(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        for (var n = 0; n < graph.Inputs.Count; n++)
+        {
+            if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
+                Set(n, given);
+        }
+    }
+
+    /// <summary>Gives a value from outside; an initialiser of the same name is only what is taken without it.</summary>
+    public void Set(int number, Tensor tensor)
+    {
+        Values[number]?.Dispose();
+        Values[number] = tensor.Viewed(tensor.Shape);
+    }
+
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete(CancellationToken cancellation)
+    public Tensor[] Complete()
     {
         foreach (var step in Plan.Steps)
         {
@@ -63,6 +83,9 @@ internal sealed class Run : IDisposable
     /// <summary>Keeps something of a step for the way back.</summary>
     public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
 
+    /// <summary>Whether a step kept something.</summary>
+    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
+
     /// <summary>What a step kept.</summary>
     public Tensor Kept(Step step, int number) => kept[(step, number)];
 
@@ -92,12 +115,12 @@ internal sealed class Run : IDisposable
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options);
+        using var inner = new Run(plan, pool, Options, cancellation);
         for (var n = 0; n < inputs.Length; n++)
-            inner.Values[n] = inputs[n].Viewed(inputs[n].Shape);
+            inner.Set(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
-            inner.Values[inside] = InLayout(outside, TensorLayout.Plain).Viewed(Values[outside]!.Shape);
-        return inner.Complete(CancellationToken.None);
+            inner.Set(inside, InLayout(outside, TensorLayout.Plain));
+        return inner.Complete();
     }
 
     /// <inheritdoc/>

@@ -16,4 +16,12 @@ internal static class ComputeThreads
             Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
         }
     }
+
+    /// <summary>Calls <paramref name="work"/> with the first number and the length of each piece of <paramref name="count"/> elements.</summary>
+    /// <param name="count">Number of elements.</param>
+    /// <param name="size">Elements of a piece; the last one may have fewer. It must not depend on the number of threads.</param>
+    /// <param name="threads">Threads that work.</param>
+    /// <param name="work">What to do with a piece.</param>
+    public static void Pieces(int count, int size, int threads, Action<int, int> work) =>
+        For((int)(((long)count + size - 1) / size), threads, part => work(part * size, Math.Min(size, count - part * size)));
 }

@@ -9,15 +9,7 @@ internal abstract class Operator
     /// <summary>Whether an input may come with its channels in blocks; the executor makes others plain first.</summary>
     public virtual bool TakesBlocked(int input) => false;
 
-    /// <summary>Whether an input that is an initialiser is a weight, which training may change.</summary>
-    public virtual bool IsWeight(int input) => false;
-
     /// <summary>Computes the outputs from the inputs.</summary>
     /// <exception cref="OnnxException">Shapes or types do not fit; the executor adds the node's name.</exception>
     public abstract void Run(OperatorCall call);
-
-    /// <summary>Passes the gradients of the outputs on to the inputs that need one.</summary>
-    /// <exception cref="OnnxException">The operator has no gradient; the message says so, and the caller adds the node's name.</exception>
-    public virtual void Backward(GradientCall call) => throw new OnnxException(
-        $"no gradient passes through {call.Node.Operator}. Ask for gradients of values after it, or train a network without it.");
 }

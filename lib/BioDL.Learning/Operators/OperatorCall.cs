@@ -78,10 +78,13 @@ internal sealed class OperatorCall
     public Tensor OutputOver(int output, int input)
     {
         var source = Input(input);
-        if (!Wants(output) || !run.IsLastUse(step, input) || !source.Memory.IsSole)
+        if (!Wants(output) || !IsOverwritable(input))
             return Output(output, source.Type, source.Shape, source.Layout);
         return run.Values[step.Outputs[output]] = source.Viewed(source.Shape);
     }
+
+    /// <summary>Whether nobody needs an input after this step, so that an output may be written over it.</summary>
+    public bool IsOverwritable(int input) => run.IsLastUse(step, input) && Input(input).Memory.IsSole;
 
     /// <summary>Makes an output the same numbers as a tensor, seen in another shape, without copying.</summary>
     public void Forward(int output, Tensor tensor, TensorShape shape)

@@ -1,20 +1,36 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Control;
+using BioDL.Learning.Operators.Elementwise;
+using BioDL.Learning.Operators.Logic;
 using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Normalisation;
+using BioDL.Learning.Operators.Products;
+using BioDL.Learning.Operators.Reductions;
+using BioDL.Learning.Operators.Resizing;
 using BioDL.Learning.Operators.Shapes;
+using BioDL.Learning.Operators.Values;
 
 namespace BioDL.Learning.Operators;
 
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(((IReadOnlyDictionary<string, Func<Node, int, Operator>>[])
-    [
-        IdentityOnly,
-        ShapeOperators.Makers,
-        MovementOperators.Makers,
-    ]).SelectMany(family => family), StringComparer.Ordinal);
-
-    private static Dictionary<string, Func<Node, int, Operator>> IdentityOnly => new() { ["Identity"] = (_, _) => new Identity() };
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(
+        [
+            new("Identity", (_, _) => new Identity()),
+            .. ShapeOperators.Makers,
+            .. MovementOperators.Makers,
+            .. ValueOperators.Makers,
+            .. LogicOperators.Makers,
+            .. ResizeOperators.Makers,
+            .. ControlOperators.Makers,
+            .. UnaryOperators.Makers,
+            .. BinaryOperators.Makers,
+            .. NormalisationOperators.Makers,
+            .. ProductOperators.Makers,
+            .. ReductionOperators.Makers,
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;
@@ -44,6 +60,4 @@ internal sealed class Identity : Operator
     public override bool TakesBlocked(int input) => true;
 
     public override void Run(OperatorCall call) => call.Forward(0, call.Input(0), call.Input(0).Shape);
-
-    public override void Backward(GradientCall call) => call.Pass(0, call.Gradient(0)!);
 }

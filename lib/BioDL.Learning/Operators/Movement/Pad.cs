@@ -22,7 +22,7 @@ internal sealed class Pad(Attributes attributes) : Operator
         if (mode == "constant")
             FillAround(call, input, output, before);
         else
-            Extend(call, input, output, before);
+            Extend(call, Cropped(call, input, before, after), output, before);
     }
 
     private static (long[] Before, long[] After) Amounts(OperatorCall call, int rank)
@@ -64,6 +64,24 @@ internal sealed class Pad(Attributes attributes) : Operator
         return zero;
     }
 
+    // What is taken away is gone before anything is mirrored or repeated.
+    private static Tensor Cropped(OperatorCall call, Tensor input, long[] before, long[] after)
+    {
+        if (before.Concat(after).All(amount => amount >= 0))
+            return input;
+        var strides = StridedLoop.Contiguous(input.Shape);
+        var sizes = input.Shape.ToArray();
+        long start = 0;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            start += Math.Max(0, -before[axis]) * strides[axis];
+            sizes[axis] = (int)Math.Max(0, sizes[axis] + Math.Min(0, before[axis]) + Math.Min(0, after[axis]));
+        }
+        var cropped = call.Scratch(input.Type, new TensorShape(sizes));
+        StridedCopy.Copy(sizes, new(input, start, strides), StridedView.Of(cropped), call.Compute.Threads);
+        return cropped;
+    }
+
     // Axis by axis, innermost first: each pass copies runs that the one before has completed.
     private void Extend(OperatorCall call, Tensor input, Tensor output, long[] before)
     {
@@ -71,12 +89,13 @@ internal sealed class Pad(Attributes attributes) : Operator
         for (var axis = input.Shape.Rank - 1; axis >= 0; axis--)
         {
             var size = output.Shape[axis];
-            if (before[axis] == 0 && size == input.Shape[axis])
+            var start = Math.Max(0, before[axis]);
+            if (size == input.Shape[axis])
                 continue;
             if (input.Shape[axis] == 0)
                 throw new OnnxException($"axis {axis} of {input.Shape} is empty: there is nothing to continue in mode '{mode}'");
             var next = call.Scratch(input.Type, current.Shape.With(axis, size));
-            Extend(call, current, next, axis, [.. Enumerable.Range(0, size).Select(place => Source(place - before[axis], input.Shape[axis]))]);
+            Extend(call, current, next, axis, [.. Enumerable.Range(0, size).Select(place => Source(place - start, input.Shape[axis]))]);
             current = next;
         }
         StridedCopy.Copy(output.Shape.ToArray(), StridedView.Of(current), StridedView.Of(output), call.Compute.Threads);

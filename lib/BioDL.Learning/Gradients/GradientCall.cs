@@ -1,7 +1,7 @@
 using BioDL.Learning.Execution;
 using BioDL.Learning.Graphs;
 
-namespace BioDL.Learning.Operators;
+namespace BioDL.Learning.Gradients;
 
 /// <summary>
 /// What an operator sees when it passes gradients back: its inputs and outputs as they were, the gradients of its outputs, and places for those of
@@ -26,6 +26,9 @@ internal sealed class GradientCall
 
     /// <summary>Number of inputs that the node names, given or not.</summary>
     public int InputCount => step.Inputs.Length;
+
+    /// <summary>Whether an optional input is given.</summary>
+    public bool Has(int input) => input < step.Inputs.Length && step.Inputs[input] >= 0;
 
     /// <summary>Whether anybody wants the gradient of an input.</summary>
     public bool Needs(int input) => input < step.Inputs.Length && step.Inputs[input] is >= 0 and var number && reverse.Needs(number);
@@ -61,12 +64,15 @@ internal sealed class GradientCall
     public void Pass(int input, Tensor gradient) => reverse.Offer(step.Inputs[input], gradient.Viewed(Input(input).Shape));
 
     /// <summary>Working memory that is given back when the operator is done.</summary>
-    public Tensor Scratch(ElementType type, TensorShape shape)
+    public Tensor Scratch(ElementType type, TensorShape shape, TensorLayout layout = TensorLayout.Plain)
     {
-        var tensor = reverse.Run.Rent(type, shape, TensorLayout.Plain);
+        var tensor = reverse.Run.Rent(type, shape, layout);
         reverse.Run.Scrap(tensor);
         return tensor;
     }
+
+    /// <summary>Whether the operator kept something on its way forward.</summary>
+    public bool HasKept(int number) => reverse.Run.HasKept(step, number);
 
     /// <summary>What the operator kept on its way forward.</summary>
     public Tensor Kept(int number) => reverse.Run.Kept(step, number);
