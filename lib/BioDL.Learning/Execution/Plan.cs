@@ -8,7 +8,7 @@ namespace BioDL.Learning.Execution;
 /// What must be run, in order, to get certain values of a graph: only the nodes that they need, values by number instead of by name, and for each
 /// step which values it is the last to read.
 /// </summary>
-internal sealed class Plan
+internal sealed class Plan : IDisposable
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Plan? outer;
@@ -73,6 +73,17 @@ internal sealed class Plan
         number = Number(name);
         captured.Add((above, number));
         return number;
+    }
+
+    /// <summary>Frees what the operators keep.</summary>
+    public void Dispose()
+    {
+        foreach (var step in Steps)
+        {
+            step.Operator.Dispose();
+            foreach (var inner in step.Inner.Values)
+                inner.Dispose();
+        }
     }
 
     private static List<Node> Needed(Graph graph, IReadOnlyList<string> outputs)

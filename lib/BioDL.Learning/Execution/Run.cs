@@ -111,6 +111,10 @@ internal sealed class Run : IDisposable
         return step.LastUses.Contains(number) && step.Inputs.Count(other => other == number) == 1 && converted[number] is null;
     }
 
+    /// <summary>Whether a value is a constant of the graph, and not one that the caller gave in its place.</summary>
+    public bool IsConstant(int number) =>
+        Plan.Constants.TryGetValue(number, out var constant) && Values[number] is { } value && value.Memory == constant.Memory;
+
     /// <summary>Runs a graph inside a node.</summary>
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {

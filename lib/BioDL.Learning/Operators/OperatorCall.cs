@@ -45,6 +45,9 @@ internal sealed class OperatorCall
     /// <summary>Whether anybody reads an output.</summary>
     public bool Wants(int output) => output < step.Outputs.Length && step.Outputs[output] >= 0;
 
+    /// <summary>Whether an input is a weight or another value of the graph that is the same in every run until it is changed in place.</summary>
+    public bool IsConstant(int input) => Has(input) && run.IsConstant(step.Inputs[input]);
+
     /// <summary>An input in the layout that it came in: plain unless the operator takes blocks.</summary>
     /// <exception cref="OnnxException">It is not given.</exception>
     public Tensor Input(int input) => Has(input)
@@ -57,8 +60,17 @@ internal sealed class OperatorCall
     /// <summary>An input in row-major order, converted when it is not.</summary>
     public Tensor Plain(int input) => run.InLayout(step.Inputs[input], TensorLayout.Plain);
 
-    /// <summary>An input of four axes with its channels in blocks, converted when it is not.</summary>
-    public Tensor Blocked(int input) => run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
+    /// <summary>An input of four axes, or three that are taken as rows of height 1, with its channels in blocks, converted when it is not.</summary>
+    public Tensor Blocked(int input)
+    {
+        var tensor = Input(input);
+        if (tensor.Layout == TensorLayout.Blocked16 || tensor.Shape.Rank == 4)
+            return run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
+        var blocked = Scratch(new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
+        using var image = tensor.Viewed(blocked.Shape);
+        Kernels.Reorder.Copy(image, blocked, Compute);
+        return blocked;
+    }
 
     /// <summary>A place for an output, with unspecified contents: every element must be written.</summary>
     public Tensor Output(int output, ElementType type, TensorShape shape, TensorLayout layout = TensorLayout.Plain)
@@ -94,9 +106,14 @@ internal sealed class OperatorCall
     }
 
     /// <summary>Working memory that is given back when the operator has run.</summary>
-    public Tensor Scratch(ElementType type, TensorShape shape)
+    public Tensor Scratch(ElementType type, TensorShape shape) => Scratch(type, shape, TensorLayout.Plain);
+
+    /// <summary>Working memory for numbers in blocks.</summary>
+    public Tensor Scratch(TensorShape shape, TensorLayout layout) => Scratch(ElementType.Float32, shape, layout);
+
+    private Tensor Scratch(ElementType type, TensorShape shape, TensorLayout layout)
     {
-        var tensor = run.Rent(type, shape, TensorLayout.Plain);
+        var tensor = run.Rent(type, shape, layout);
         run.Scrap(tensor);
         return tensor;
     }

@@ -29,6 +29,8 @@ internal static class OperatorRegistry
             .. NormalisationOperators.Makers,
             .. ProductOperators.Makers,
             .. ReductionOperators.Makers,
+            .. ConvolutionOperators.Makers,
+            .. PoolingOperators.Makers,
         ],
         StringComparer.Ordinal);
 
