@@ -44,7 +44,6 @@ public sealed class MutationTests
                 slowest = Math.Max(slowest, clock.Elapsed.TotalSeconds);
             }
         });
-        Console.WriteLine($"TEMP {models} models, {runs} ran, {faults} faults, slowest {slowest}");
         Assert.True(models > count / 20 && faults > count / 3 && runs > 0, $"{models} models, {runs} of them ran, {faults} faults: the mutations no longer reach all ends.");
         Assert.InRange(slowest, 0, 20);
     }
