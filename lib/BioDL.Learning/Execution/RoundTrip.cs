@@ -63,6 +63,7 @@ internal sealed class RoundTrip : IDisposable
     {
         Clear();
         pool.Dispose();
+        plan.Dispose();
     }
 
     private void Clear()
