@@ -8,7 +8,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
     private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
-    private readonly MemoryPool pool = new();
+    private readonly MemoryPool pool = new(compute.MaximumMemory);
     private readonly Lock gate = new();
     private string lastShapes = "";
 
