@@ -39,8 +39,8 @@ internal sealed class NodeCheck(int opset, Problems problems)
         Count(node.Outputs.Count, signature.Outputs, place, "outputs");
         for (var n = 0; n < Math.Min(signature.Inputs.Least, node.Inputs.Count); n++)
         {
-            // Resize had to name its second and third input when only the fourth was meant; they could be empty all the same.
-            if (node.Inputs[n].Length == 0 && node.Operator != "Resize")
+            // Resize had to name its second and third input when only the fourth was meant; they could be empty all the same. So can what ends a Loop.
+            if (node.Inputs[n].Length == 0 && node.Operator is not ("Resize" or "Loop"))
                 problems.Add($"{place} leaves out input {n}, which it needs.");
         }
         foreach (var (name, value) in node.Attributes)

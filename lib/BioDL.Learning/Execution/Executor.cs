@@ -7,7 +7,8 @@ namespace BioDL.Learning.Execution;
 internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
-    private readonly MemoryPool pool = new();
+    private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
+    private readonly MemoryPool pool = new(compute.MaximumMemory);
     private readonly Lock gate = new();
     private string lastShapes = "";
 
@@ -20,7 +21,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
         // Weights that the caller replaces for one run cannot be prepared beforehand.
         var fuses = !inputs.Keys.Any(graph.Initialisers.ContainsKey);
-        var plan = plans.GetOrAdd((fuses ? "" : "by step\n") + string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute, fuses: fuses));
+        var plan = plans.GetOrAdd((fuses ? "" : "by step\n") + string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute, fuses: fuses));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
@@ -34,13 +35,15 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(graph, Plan.Make(graph, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var plan in plans.Values)
             plan.Dispose();
+        if (running.IsValueCreated && running.Value != graph)
+            running.Value.Free();
         pool.Dispose();
     }
 
