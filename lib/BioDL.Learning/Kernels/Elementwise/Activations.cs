@@ -148,3 +148,24 @@ internal readonly struct Affine<T>(Vector<T> slope, Vector<T> offset) : IVectorF
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Of(Vector<T> x) => VectorMath.MultiplyAdd(x, slope, offset);
 }
+
+/// <summary>The natural logarithm.</summary>
+internal readonly struct Logarithm<T> : IVectorFunction<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Of(Vector<T> x) => VectorMath.Log(x);
+}
+
+/// <summary>1 / x.</summary>
+internal readonly struct Inverse<T> : IVectorFunction<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Of(Vector<T> x) => Vector<T>.One / x;
+}
+
+/// <summary>The square root.</summary>
+internal readonly struct SquareRoot<T> : IVectorFunction<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Of(Vector<T> x) => Vector.SquareRoot(x);
+}

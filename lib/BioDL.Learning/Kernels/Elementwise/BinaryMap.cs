@@ -13,10 +13,6 @@ internal delegate void FromNumber<T>(T left, ReadOnlySpan<T> right, Span<T> targ
 internal sealed record BinaryMap<T>(Pairs<T> Pairs, WithNumber<T> WithNumber, FromNumber<T> FromNumber)
     where T : unmanaged
 {
-    /// <summary>Whether the order of the operands makes no difference.</summary>
-    public static BinaryMap<T> Symmetric(Pairs<T> pairs, WithNumber<T> withNumber) =>
-        new(pairs, withNumber, (left, right, target) => withNumber(right, left, target));
-
     /// <summary>A function given for one pair.</summary>
     public static BinaryMap<T> Of(Func<T, T, T> function) => new(
         (left, right, target) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BioDL.Learning.Kernels.Products;
 
@@ -29,6 +30,7 @@ internal static unsafe class MatrixPacking
     private static Span<T> Span<T>(T* to, Matrix<T> source, int start, int panel)
         where T : unmanaged => new(to, Math.Min(DepthOfPart, source.Columns - start) * panel);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(T* from, int rowStep, int columnStep, int rows, int columns, int panel, T* to)
         where T : unmanaged
     {

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Kernels.Reductions;
 
@@ -8,54 +8,49 @@ internal static class ReductionKinds<T>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     /// <summary>Sum; 0 of nothing.</summary>
-    public static Reduction<T> Sum => new(T.Zero, TensorPrimitives.Sum, (values, results) => TensorPrimitives.Add(results, values, results), Plus);
+    public static Reduction<T> Sum => Reduction<T>.Of(default(SumFold<T>));
 
     /// <summary>Product; 1 of nothing.</summary>
-    public static Reduction<T> Product =>
-        new(T.One, TensorPrimitives.Product, (values, results) => TensorPrimitives.Multiply(results, values, results), (a, b) => unchecked(a * b));
+    public static Reduction<T> Product => Reduction<T>.Of(default(ProductFold<T>));
 
-    /// <summary>Mean; of whole numbers cut towards 0.</summary>
-    public static Reduction<T> Mean => Sum with { Finish = (sum, count) => sum / T.CreateTruncating(count) };
+    /// <summary>Mean; of whole numbers cut towards 0, NaN of nothing.</summary>
+    public static Reduction<T> Mean => Sum with { Finish = Divide };
 
     /// <summary>The largest; the lowest possible one of nothing, NaN when any is.</summary>
-    public static Reduction<T> Max => new(Infinite(-1, T.MinValue), TensorPrimitives.Max, (values, results) => TensorPrimitives.Max(results, values, results), T.Max);
+    public static Reduction<T> Max => Reduction<T>.Of(new MaximumFold<T>(Vector.Create(Infinite(-1, T.MinValue))));
 
     /// <summary>The smallest; the highest possible one of nothing, NaN when any is.</summary>
-    public static Reduction<T> Min => new(Infinite(1, T.MaxValue), TensorPrimitives.Min, (values, results) => TensorPrimitives.Min(results, values, results), T.Min);
+    public static Reduction<T> Min => Reduction<T>.Of(new MinimumFold<T>(Vector.Create(Infinite(1, T.MaxValue))));
 
     /// <summary>Sum of squares.</summary>
-    public static Reduction<T> SumOfSquares =>
-        new(T.Zero, TensorPrimitives.SumOfSquares, (values, results) => TensorPrimitives.MultiplyAdd(values, values, results, results), Plus);
+    public static Reduction<T> SumOfSquares => Reduction<T>.Of(new SquareFold<T>(Vector<T>.Zero));
 
     /// <summary>Sum of absolute values.</summary>
-    public static Reduction<T> SumOfMagnitudes => new(T.Zero, Magnitudes, AddMagnitudes, Plus);
+    public static Reduction<T> SumOfMagnitudes => Reduction<T>.Of(default(MagnitudeFold<T>));
 
     /// <summary>Square root of the sum of squares.</summary>
-    public static Reduction<T> Length => SumOfSquares with { Finish = (sum, _) => T.CreateSaturating(Math.Sqrt(double.CreateSaturating(sum))) };
+    public static Reduction<T> Length => SumOfSquares with { Finish = (results, _) => Each(results, Math.Sqrt) };
 
     /// <summary>Logarithm of the sum; −∞ of nothing.</summary>
-    public static Reduction<T> LogSum => Sum with { Finish = (sum, _) => T.CreateSaturating(Math.Log(double.CreateSaturating(sum))) };
-
-    private static T Plus(T a, T b) => unchecked(a + b);
+    public static Reduction<T> LogSum => Sum with { Finish = (results, _) => Each(results, Math.Log) };
 
     private static T Infinite(int sign, T orElse) => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateSaturating(sign * double.PositiveInfinity) : orElse;
 
-    private static T Magnitudes(ReadOnlySpan<T> values)
+    private static void Divide(Span<T> results, int count)
     {
+        var divisor = T.CreateTruncating(count);
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            return TensorPrimitives.SumOfMagnitudes(values);
-        var sum = T.Zero;
-        foreach (var value in values)
-            sum = unchecked(sum + (value < T.Zero ? -value : value));
-        return sum;
+        {
+            VectorPairs.Of<T, Over<T>>(default).WithNumber(results, divisor, results);
+            return;
+        }
+        foreach (ref var result in results)
+            result /= divisor;
     }
 
-    private static void AddMagnitudes(ReadOnlySpan<T> values, Span<T> results)
+    private static void Each(Span<T> results, Func<double, double> function)
     {
-        var n = 0;
-        for (; n <= values.Length - Vector<T>.Count; n += Vector<T>.Count)
-            (new Vector<T>(results[n..]) + Vector.Abs(new Vector<T>(values[n..]))).CopyTo(results[n..]);
-        for (; n < values.Length; n++)
-            results[n] = unchecked(results[n] + (values[n] < T.Zero ? -values[n] : values[n]));
+        foreach (ref var result in results)
+            result = T.CreateSaturating(function(double.CreateSaturating(result)));
     }
 }

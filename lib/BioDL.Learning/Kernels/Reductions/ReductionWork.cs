@@ -25,10 +25,7 @@ internal sealed class ReductionWork<T>(Reduction<T> reduction, int threads)
         else
             Columns(source, target, sizes, rent);
         if (reduction.Finish is { } finish)
-        {
-            foreach (ref var result in target.Span<T>())
-                result = finish(result, sizes.Length);
-        }
+            ComputeThreads.Pieces(target.Count, RowPiece, threads, (start, count) => finish(target.Span<T>().Slice(start, count), sizes.Length));
     }
 
     private void Rows(Tensor source, Tensor target, int outer, int length, Func<int, Tensor> rent)
@@ -50,15 +47,12 @@ internal sealed class ReductionWork<T>(Reduction<T> reduction, int threads)
             parts.Span<T>()[part] = reduction.Row(source.Span<T>().Slice(row * length + start, Math.Min(RowPiece, length - start)));
         });
         for (var row = 0; row < outer; row++)
-            target.Span<T>()[row] = Joined(parts.Span<T>().Slice(row * pieces, pieces));
-    }
-
-    private T Joined(ReadOnlySpan<T> parts)
-    {
-        var result = parts[0];
-        foreach (var part in parts[1..])
-            result = reduction.Join(result, part);
-        return result;
+        {
+            var result = target.Span<T>().Slice(row, 1);
+            result[0] = parts.Span<T>()[row * pieces];
+            for (var piece = 1; piece < pieces; piece++)
+                reduction.Join(parts.Span<T>().Slice(row * pieces + piece, 1), result);
+        }
     }
 
     private void Columns(Tensor source, Tensor target, (int Outer, int Length, int Inner) sizes, Func<int, Tensor> rent)
@@ -86,10 +80,6 @@ internal sealed class ReductionWork<T>(Reduction<T> reduction, int threads)
         var results = target.Span<T>();
         parts.Span<T>()[..results.Length].CopyTo(results);
         for (var piece = 1; piece < down; piece++)
-        {
-            var next = parts.Span<T>().Slice(piece * results.Length, results.Length);
-            for (var n = 0; n < results.Length; n++)
-                results[n] = reduction.Join(results[n], next[n]);
-        }
+            reduction.Join(parts.Span<T>().Slice(piece * results.Length, results.Length), results);
     }
 }

@@ -8,10 +8,10 @@ namespace BioDL.Learning.Operators.Elementwise;
 internal static class BinaryOperators
 {
     private static readonly Lazy<ElementPairs[]> Sums = new(() => AllNumbers(new Addition()));
-    private static readonly Lazy<ElementPairs[]> Smaller = new(() => AllNumbers(new Minimum()));
-    private static readonly Lazy<ElementPairs[]> Larger = new(() => AllNumbers(new Maximum()));
+    private static readonly Lazy<ElementPairs[]> Smallest = new(() => AllNumbers(new Minimum()));
+    private static readonly Lazy<ElementPairs[]> Largest = new(() => AllNumbers(new Maximum()));
     private static readonly Lazy<ElementPairs[]> FloatSums = new(() => [new ElementPairs<float>(new Addition().Map<float>()), new ElementPairs<double>(new Addition().Map<double>())]);
-    private static readonly Lazy<ElementPairs[]> Slopes = new(() => [.. AllNumbers(new SlopeBelowZero())]);
+    private static readonly Lazy<ElementPairs[]> Slopes = new(() => AllNumbers(new LeakyProduct()));
 
     /// <summary>How each is made for a node.</summary>
     public static IReadOnlyDictionary<string, Func<Node, int, Operator>> Makers { get; } = new Dictionary<string, Func<Node, int, Operator>>(StringComparer.Ordinal)
@@ -23,8 +23,8 @@ internal static class BinaryOperators
         ["Mod"] = (node, _) => Remainders(node.Attributes.Integer("fmod", 0) != 0),
         ["PRelu"] = Shared(() => new BinaryOperator(Slopes.Value)),
         ["Pow"] = (_, _) => new PowOperator(),
-        ["Min"] = Shared(() => new VariadicOperator(Smaller.Value, isMean: false)),
-        ["Max"] = Shared(() => new VariadicOperator(Larger.Value, isMean: false)),
+        ["Min"] = Shared(() => new VariadicOperator(Smallest.Value, isMean: false)),
+        ["Max"] = Shared(() => new VariadicOperator(Largest.Value, isMean: false)),
         ["Sum"] = Shared(() => new VariadicOperator(FloatSums.Value, isMean: false)),
         ["Mean"] = Shared(() => new VariadicOperator(FloatSums.Value, isMean: true)),
     };

@@ -5,7 +5,10 @@ using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Operators.Elementwise;
 
-/// <summary>Clip: bounds are attributes up to operator set 10 and optional inputs after; where the lower bound is above the upper one, the upper one wins.</summary>
+/// <summary>
+/// Clip: bounds are attributes up to operator set 10 and optional inputs after; a bound that is not given is the lowest or highest finite number.
+/// Where the lower bound is above the upper one, the upper one wins.
+/// </summary>
 internal sealed class ClipOperator : Operator
 {
     private readonly bool hasInputs;
@@ -25,8 +28,8 @@ internal sealed class ClipOperator : Operator
     {
         switch (call.Input(0).Type)
         {
-            case ElementType.Float32: Clip(call, float.NegativeInfinity, float.PositiveInfinity); break;
-            case ElementType.Float64: Clip(call, double.NegativeInfinity, double.PositiveInfinity); break;
+            case ElementType.Float32: Clip(call, float.MinValue, float.MaxValue); break;
+            case ElementType.Float64: Clip(call, double.MinValue, double.MaxValue); break;
             case ElementType.Int8: Clip(call, sbyte.MinValue, sbyte.MaxValue); break;
             case ElementType.Int16: Clip(call, short.MinValue, short.MaxValue); break;
             case ElementType.Int32: Clip(call, int.MinValue, int.MaxValue); break;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Operators.Elementwise;
@@ -16,63 +15,47 @@ internal interface INumberPairs
 internal sealed class Addition : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => BinaryMap<T>.Symmetric(TensorPrimitives.Add, TensorPrimitives.Add);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Plus<T>>(default);
 }
 
 /// <summary>a − b.</summary>
 internal sealed class Subtraction : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => new(TensorPrimitives.Subtract, TensorPrimitives.Subtract, TensorPrimitives.Subtract);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Minus<T>>(default);
 }
 
 /// <summary>a · b.</summary>
 internal sealed class Multiplication : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => BinaryMap<T>.Symmetric(TensorPrimitives.Multiply, TensorPrimitives.Multiply);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Times<T>>(default);
 }
 
 /// <summary>a / b of numbers with fractions.</summary>
 internal sealed class Division : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => new(TensorPrimitives.Divide, TensorPrimitives.Divide, TensorPrimitives.Divide);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Over<T>>(default);
 }
 
 /// <summary>The smaller one; NaN when either is.</summary>
 internal sealed class Minimum : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => BinaryMap<T>.Symmetric(TensorPrimitives.Min, TensorPrimitives.Min);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Smaller<T>>(default);
 }
 
 /// <summary>The larger one; NaN when either is.</summary>
 internal sealed class Maximum : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => BinaryMap<T>.Symmetric(TensorPrimitives.Max, TensorPrimitives.Max);
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, Larger<T>>(default);
 }
 
-/// <summary>a, or a · b where a is below 0: PRelu with slopes b.</summary>
-internal sealed class SlopeBelowZero : INumberPairs
+/// <summary>a, or a · b where a is below 0.</summary>
+internal sealed class LeakyProduct : INumberPairs
 {
     public BinaryMap<T> Map<T>()
-        where T : unmanaged, INumber<T> => new(
-            (left, right, target) =>
-            {
-                var n = 0;
-                for (; n <= target.Length - Vector<T>.Count; n += Vector<T>.Count)
-                    new LeakyRectified<T>(new Vector<T>(right[n..])).Of(new Vector<T>(left[n..])).CopyTo(target[n..]);
-                for (; n < target.Length; n++)
-                    target[n] = left[n] < T.Zero ? unchecked(left[n] * right[n]) : left[n];
-            },
-            (left, right, target) => VectorMap.Apply(new LeakyRectified<T>(Vector.Create(right)), left, target),
-            (left, right, target) =>
-            {
-                if (left < T.Zero)
-                    TensorPrimitives.Multiply(right, left, target);
-                else
-                    target.Fill(left);
-            });
+        where T : unmanaged, INumber<T> => VectorPairs.Of<T, SlopeBelowZero<T>>(default);
 }

@@ -96,7 +96,7 @@ internal sealed class PowOperator : Operator
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (exponent == T.One + T.One)
-            TensorPrimitives.Multiply(left, left, target);
+            VectorPairs.Apply(new Times<T>(), left, left, target);
         else if (exponent == T.One)
             left.CopyTo(target);
         else if (exponent + exponent == T.One)

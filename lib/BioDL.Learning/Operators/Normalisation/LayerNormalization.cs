@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Kernels.Elementwise;
@@ -44,9 +43,9 @@ internal sealed class LayerNormalization(Node node) : Operator
                 var values = source.Span<T>().Slice(row * length, length);
                 var (mean, inverse) = RowStatistics.Of<T>(values, epsilon);
                 VectorMap.Apply(new Affine<T>(VectorMath.All<T>(inverse), VectorMath.All<T>(-mean * inverse)), values, result);
-                TensorPrimitives.Multiply(result, scale.Span<T>(), result);
+                VectorPairs.Apply(default(Times<T>), result, scale.Span<T>(), result);
                 if (bias is not null)
-                    TensorPrimitives.Add(result, bias.Span<T>(), result);
+                    VectorPairs.Apply(default(Plus<T>), result, bias.Span<T>(), result);
                 means.Span<T>()[row] = T.CreateTruncating(mean);
                 inverses.Span<T>()[row] = T.CreateTruncating(inverse);
             }

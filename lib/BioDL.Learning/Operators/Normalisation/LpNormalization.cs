@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels.Elementwise;
 using BioDL.Learning.Kernels.Reductions;
@@ -40,7 +39,7 @@ internal sealed class LpNormalization : Operator
         new ReductionWork<T>(power == 1 ? ReductionKinds<T>.SumOfMagnitudes : ReductionKinds<T>.Length, call.Compute.Threads)
             .Run(source, lengths, sizes, count => call.Scratch(source.Type, new TensorShape(count)));
         lengths.Span<T>().Replace(T.Zero, T.One);
-        var quotient = new BinaryMap<T>(TensorPrimitives.Divide, TensorPrimitives.Divide, TensorPrimitives.Divide);
+        var quotient = VectorPairs.Of<T, Over<T>>(default);
         var plan = BroadcastPlan.Of(source.Shape.ToArray(), lengths.Shape.ToArray());
         new BroadcastWork<T>(plan, quotient, source, lengths, call.OutputOver(0, 0)).Run(call.Compute.Threads);
     }

@@ -1,12 +1,13 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using BioDL.Learning.Kernels.Elementwise;
+using BioDL.Learning.Kernels.Reductions;
 
 namespace BioDL.Learning.Operators.Normalisation;
 
 /// <summary>Mean and spread of numbers that lie together.</summary>
 internal static class RowStatistics
 {
-    private const int Piece = 1024;
+    private const int Piece = 4096;
 
     /// <summary>The mean, and 1 / √(variance + ε), where the variance is the mean square distance from the mean. Sums of pieces are added in double precision.</summary>
     public static (double Mean, double InverseDeviation) Of<T>(ReadOnlySpan<T> values, double epsilon)
@@ -14,15 +15,11 @@ internal static class RowStatistics
     {
         double sum = 0, squares = 0;
         for (var start = 0; start < values.Length; start += Piece)
-            sum += double.CreateTruncating(TensorPrimitives.Sum(values.Slice(start, Math.Min(Piece, values.Length - start))));
+            sum += double.CreateTruncating(VectorFold.Row(default(SumFold<T>), values.Slice(start, Math.Min(Piece, values.Length - start))));
         var mean = sum / values.Length;
-        Span<T> differences = stackalloc T[Piece];
+        var fold = new SquareFold<T>(VectorMath.All<T>(mean));
         for (var start = 0; start < values.Length; start += Piece)
-        {
-            var piece = differences[..Math.Min(Piece, values.Length - start)];
-            TensorPrimitives.Subtract(values.Slice(start, piece.Length), T.CreateTruncating(mean), piece);
-            squares += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(piece));
-        }
+            squares += double.CreateTruncating(VectorFold.Row(fold, values.Slice(start, Math.Min(Piece, values.Length - start))));
         return (mean, 1 / Math.Sqrt(squares / values.Length + epsilon));
     }
 }

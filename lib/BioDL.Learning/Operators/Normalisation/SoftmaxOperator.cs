@@ -1,8 +1,8 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Kernels.Elementwise;
+using BioDL.Learning.Kernels.Reductions;
 
 namespace BioDL.Learning.Operators.Normalisation;
 
@@ -59,16 +59,19 @@ internal sealed class SoftmaxOperator(Node node, int opset, bool isLogarithm) : 
     private void Row<T>(ReadOnlySpan<T> source, Span<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var largest = TensorPrimitives.Max(source);
-        TensorPrimitives.Subtract(source, largest, target);
+        var largest = VectorFold.Row(new MaximumFold<T>(Vector.Create(T.NegativeInfinity)), source);
+        Difference<T>().WithNumber(source, largest, target);
         if (isLogarithm)
         {
-            TensorPrimitives.Subtract(target, T.Log(SumOfPowers<T>(target)), target);
+            Difference<T>().WithNumber(target, T.Log(SumOfPowers<T>(target)), target);
             return;
         }
         VectorMap.Apply(new Exponential<T>(), target, target);
-        TensorPrimitives.Multiply(target, T.One / TensorPrimitives.Sum<T>(target), target);
+        VectorMap.Apply(new Affine<T>(Vector.Create(T.One / VectorFold.Row<T, SumFold<T>>(default, target)), Vector<T>.Zero), target, target);
     }
+
+    private static BinaryMap<T> Difference<T>()
+        where T : unmanaged => VectorPairs.Of<T, Minus<T>>(default);
 
     private static T SumOfPowers<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -79,7 +82,7 @@ internal sealed class SoftmaxOperator(Node node, int opset, bool isLogarithm) : 
         {
             var piece = powers[..Math.Min(Columns, values.Length)];
             VectorMap.Apply(new Exponential<T>(), values[..piece.Length], piece);
-            sum += TensorPrimitives.Sum<T>(piece);
+            sum += VectorFold.Row<T, SumFold<T>>(default, piece);
         }
         return sum;
     }
@@ -91,26 +94,26 @@ internal sealed class SoftmaxOperator(Node node, int opset, bool isLogarithm) : 
         Span<T> largest = stackalloc T[count], sum = stackalloc T[count], powers = stackalloc T[count];
         source[..count].CopyTo(largest);
         for (var row = 1; row < length; row++)
-            TensorPrimitives.Max(largest, source.Slice(row * stride, count), largest);
+            VectorPairs.Apply(default(Larger<T>), largest, source.Slice(row * stride, count), largest);
         sum.Clear();
         for (var row = 0; row < length; row++)
         {
             var result = target.Slice(row * stride, count);
-            TensorPrimitives.Subtract(source.Slice(row * stride, count), largest, result);
+            VectorPairs.Apply(default(Minus<T>), source.Slice(row * stride, count), largest, result);
             VectorMap.Apply(new Exponential<T>(), result, isLogarithm ? powers : result);
-            TensorPrimitives.Add(sum, isLogarithm ? powers : result, sum);
+            VectorPairs.Apply(default(Plus<T>), sum, isLogarithm ? powers : result, sum);
         }
         if (isLogarithm)
-            TensorPrimitives.Log(sum, sum);
+            VectorMap.Apply(default(Logarithm<T>), sum, sum);
         else
-            TensorPrimitives.Reciprocal(sum, sum);
+            VectorMap.Apply(default(Inverse<T>), sum, sum);
         for (var row = 0; row < length; row++)
         {
             var result = target.Slice(row * stride, count);
             if (isLogarithm)
-                TensorPrimitives.Subtract(result, sum, result);
+                VectorPairs.Apply(default(Minus<T>), result, sum, result);
             else
-                TensorPrimitives.Multiply(result, sum, result);
+                VectorPairs.Apply(default(Times<T>), result, sum, result);
         }
     }
 }

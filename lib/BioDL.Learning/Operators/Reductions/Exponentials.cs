@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Kernels.Elementwise;
 
@@ -12,7 +11,7 @@ internal static class Exponentials
     public static void OfDifferences<T>(Tensor left, Tensor right, Tensor target, ComputeOptions compute)
         where T : unmanaged, INumber<T>
     {
-        var difference = new BinaryMap<T>(TensorPrimitives.Subtract, TensorPrimitives.Subtract, TensorPrimitives.Subtract);
+        var difference = VectorPairs.Of<T, Minus<T>>(default);
         new BroadcastWork<T>(BroadcastPlan.Of(left.Shape.ToArray(), right.Shape.ToArray()), difference, left, right, target).Run(compute.Threads);
         ComputeThreads.Pieces(target.Count, VectorMap.Piece, compute.Threads, (start, length) =>
         {

@@ -19,7 +19,7 @@ internal enum ReduceKind
     LogSumExp,
 }
 
-/// <summary>ReduceSum and its relatives: many numbers along some axes become one.</summary>
+/// <summary>ReduceSum and its relatives: many numbers along some axes become one. The largest and the smallest are NaN where any is.</summary>
 internal sealed class ReduceOperator : Operator
 {
     private readonly ReduceKind kind;
@@ -44,15 +44,11 @@ internal sealed class ReduceOperator : Operator
     {
         var source = call.Input(0);
         var chosen = hasAxesInput && call.Has(1) ? call.Integers(1) : axes ?? [];
-        if (chosen.Count == 0 && passesWithoutAxes)
-        {
-            call.Forward(0, source, source.Shape);
-            return;
-        }
         var isReduced = new bool[source.Shape.Rank];
         foreach (var axis in chosen)
             isReduced[InputReading.Axis(axis, source.Shape.Rank)] = true;
-        if (chosen.Count == 0)
+        // Without axes each number is reduced alone: nothing happens to sums, but squares are still taken.
+        if (chosen.Count == 0 && !passesWithoutAxes)
             Array.Fill(isReduced, true);
         Run(call, source, new ReductionAxes(source.Shape, isReduced));
     }
