@@ -33,13 +33,11 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(graph, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var plan in plans.Values)
-            plan.Dispose();
         if (running.IsValueCreated && running.Value != graph)
             running.Value.Free();
         pool.Dispose();
