@@ -21,21 +21,26 @@ internal unsafe ref struct ConvolutionBatch : IDisposable
     private readonly int stride;
     private readonly int height;
     private readonly int width;
-    private readonly int firstInside;
-    private readonly int lastInside;
     private readonly int pixelPitch;
     private readonly nint channelPitch;
     private readonly float* bias;
     private readonly float* output;
     private readonly float* input;
     private readonly void* scratch;
+    private readonly TileKernel[] tiles;
     private readonly Tap* inner;
+    private readonly Tap* left;
+    private readonly Tap* right;
     private readonly Tap* outer;
     private readonly float* sums;
     private readonly float* copies;
+    private int innerCount;
+    private int leftCount;
+    private int rightCount;
+    private bool isListedInFull;
     private Tile tile;
 
-    public ConvolutionBatch(ConvolutionWork work, Lattice lattice, int image, int block, int first, int next)
+    public ConvolutionBatch(ConvolutionWork work, Lattice lattice, TileKernel[] tiles, int image, int block, int first, int next)
     {
         this.work = work;
         this.lattice = lattice;
@@ -54,16 +59,17 @@ internal unsafe ref struct ConvolutionBatch : IDisposable
         stride = lattice.StrideX <= 2 ? lattice.StrideX : 1;
         pixelPitch = isBlocked ? TensorLayouts.Block : 1;
         channelPitch = isBlocked ? 1 : (nint)height * width;
-        firstInside = -lattice.FirstColumn;
-        lastInside = width - 1 - lattice.LastColumn;
+        this.tiles = tiles;
         var taps = segments.Length * lattice.Taps.Length;
         var pixels = work.Kernels[0].Pixels;
         var copied = (long)taps * pixels * stride * (isBlocked ? TensorLayouts.Block : segments[0].Channels);
-        scratch = NativeMemory.AlignedAlloc((nuint)((copied + (pixels * TensorLayouts.Block)) * sizeof(float)) + (nuint)(2 * taps * sizeof(Tap)), 64);
+        scratch = NativeMemory.AlignedAlloc((nuint)((copied + (pixels * TensorLayouts.Block)) * sizeof(float)) + (nuint)(4L * taps * sizeof(Tap)), 64);
         sums = (float*)scratch;
         copies = sums + (pixels * TensorLayouts.Block);
-        inner = (Tap*)(copies + copied);
-        outer = inner + taps;
+        outer = (Tap*)(copies + copied);
+        inner = outer + taps;
+        left = inner + taps;
+        right = left + taps;
         tile.Channels = segments[0].Channels;
         tile.Weights = work.Weights.Floats;
     }
@@ -75,48 +81,62 @@ internal unsafe ref struct ConvolutionBatch : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Row(int row)
     {
-        var taps = InnerTaps(row);
+        var y = row * lattice.StrideY;
+        var isFull = y + lattice.FirstRow >= 0 && y + lattice.LastRow < height;
+        if (!isFull || !isListedInFull)
+            ListTaps(y);
+        isListedInFull = isFull;
+        var origin = input + ((nint)y * width * pixelPitch);
         var target = output + ((((long)lattice.FirstY + ((long)row * lattice.StepY)) * work.Shape.OutputWidth) + lattice.FirstX) * TensorLayouts.Block;
-        TileKernel kernel;
-        for (var column = 0; column < lattice.Columns; column += kernel.Pixels)
+        var column = 0;
+        for (var number = 0; number < tiles.Length; number++)
         {
-            kernel = Kernel(lattice.Columns - column);
-            var first = column * lattice.StrideX;
-            if (stride == lattice.StrideX && first >= firstInside && first + ((kernel.Pixels - 1) * stride) <= lastInside)
-            {
-                tile.Input = input + ((long)first * pixelPitch);
-                tile.Taps = inner;
-                tile.TapCount = taps;
-                tile.ChannelPitch = channelPitch;
-            }
-            else
-            {
+            var kernel = tiles[number];
+            tile.ChannelPitch = channelPitch;
+            tile.Input = origin + ((nint)column * lattice.StrideX * pixelPitch);
+            var isInside = IsInside(column, kernel.Pixels);
+            tile.Taps = isInside ? inner : number == 0 ? left : right;
+            tile.TapCount = isInside ? innerCount : number == 0 ? leftCount : number == tiles.Length - 1 ? rightCount : -1;
+            if (tile.TapCount < 0)
                 Collect(row, column, kernel.Pixels);
-            }
             Finish(kernel, target + ((long)column * lattice.StepX * TensorLayouts.Block), Math.Min(kernel.Pixels, lattice.Columns - column));
+            column += kernel.Pixels;
         }
     }
 
-    private readonly TileKernel Kernel(int pixels)
+    /// <summary>Whether all taps of a tile lie within the columns of the image.</summary>
+    private readonly bool IsInside(int column, int pixels) => stride == lattice.StrideX && column + pixels <= lattice.Columns
+        && (column * stride) + lattice.FirstColumn >= 0 && ((column + pixels - 1) * stride) + lattice.LastColumn < width;
+
+    /// <summary>Lists the taps of a row for its tiles inside, the first and the last one.</summary>
+    private void ListTaps(int y)
     {
-        var kernels = work.Kernels;
-        var n = 0;
-        while (n + 1 < kernels.Length && kernels[n + 1].Pixels >= pixels)
-            n++;
-        return kernels[n];
+        var lastColumn = 0;
+        for (var n = 0; n < tiles.Length - 1; n++)
+            lastColumn += tiles[n].Pixels;
+        innerCount = ListTaps(inner, y, 0, 0);
+        leftCount = ListTaps(left, y, 0, tiles[0].Pixels);
+        rightCount = ListTaps(right, y, lastColumn, tiles[^1].Pixels);
     }
 
-    /// <summary>Where the taps of the row lie for its first column.</summary>
-    private readonly int InnerTaps(int row)
+    /// <summary>Lists the taps of a row for a tile, of which a tap may leave out one pixel at an end.</summary>
+    /// <returns>How many, or −1 when that does not do and pixels must be copied.</returns>
+    private readonly int ListTaps(Tap* list, int y, int column, int pixels)
     {
         var count = 0;
+        if (pixels > 0 && (stride != lattice.StrideX || column + pixels > lattice.Columns))
+            return -1;
         foreach (ref readonly var segment in segments)
         {
             foreach (ref readonly var tap in lattice.Taps.AsSpan())
             {
-                var y = (row * lattice.StrideY) + tap.Y;
-                if ((uint)y < (uint)height)
-                    inner[count++] = new Tap(Position(segment, y, tap.X), Weights(segment, tap));
+                if ((uint)(y + tap.Y) >= (uint)height)
+                    continue;
+                var (first, last) = ((column * stride) + tap.X, ((column + pixels - 1) * stride) + tap.X);
+                var skip = pixels == 0 ? TapSkip.None : first < 0 ? TapSkip.First : last >= width ? TapSkip.Last : TapSkip.None;
+                if ((skip == TapSkip.First && (first + stride < 0 || last >= width)) || (skip == TapSkip.Last && last - stride >= width))
+                    return -1;
+                list[count++] = new Tap(Position(segment, tap.Y, tap.X), Weights(segment, tap), skip);
             }
         }
         return count;

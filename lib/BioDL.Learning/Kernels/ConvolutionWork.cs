@@ -30,6 +30,7 @@ internal sealed class ConvolutionWork
     /// <summary>Parts that are enough to keep a machine of many cores busy.</summary>
     private const int EnoughParts = 64;
 
+    private readonly TileKernel[][] tiles;
     private readonly int rows;
     private readonly int chunks;
     private readonly bool isInputLarger;
@@ -50,6 +51,7 @@ internal sealed class ConvolutionWork
         Activation = activation;
         Data = data;
         Kernels = TileKernel.Of(path);
+        tiles = Array.ConvertAll(lattices, lattice => RowPlan.Cut(Kernels, lattice.Columns));
         var all = lattices[0].Rows;
         var small = PartBytes / ((long)shape.OutputWidth * lattices[0].StepY * TensorLayouts.Block * sizeof(float));
         var fair = (long)shape.Images * weights.Segments.Length * all / EnoughParts;
@@ -81,13 +83,14 @@ internal sealed class ConvolutionWork
     private void Run(int image, int block, int chunk)
     {
         var segments = Weights.Segments[block];
-        foreach (var lattice in Lattices)
+        for (var n = 0; n < Lattices.Length; n++)
         {
+            var lattice = Lattices[n];
             var end = Math.Min((chunk + 1) * rows, lattice.Rows);
             for (int first = 0, next; first < segments.Length; first = next)
             {
                 next = BatchEnd(segments, first, lattice.Taps.Length);
-                using var batch = new ConvolutionBatch(this, lattice, image, block, first, next);
+                using var batch = new ConvolutionBatch(this, lattice, tiles[n], image, block, first, next);
                 for (var row = chunk * rows; row < end; row++)
                     batch.Row(row);
             }

@@ -28,6 +28,12 @@ internal sealed record Lattice(
     /// <summary>The rightmost.</summary>
     public int LastColumn { get; } = Taps.Length == 0 ? 0 : Taps.Max(tap => tap.X);
 
+    /// <summary>The topmost row that a pixel of the first row reads.</summary>
+    public int FirstRow { get; } = Taps.Length == 0 ? 0 : Taps.Min(tap => tap.Y);
+
+    /// <summary>The one at the bottom.</summary>
+    public int LastRow { get; } = Taps.Length == 0 ? 0 : Taps.Max(tap => tap.Y);
+
     /// <summary>The lattice of a convolution.</summary>
     public static Lattice[] Forward(ConvolutionShape shape)
     {

@@ -3,7 +3,21 @@ namespace BioDL.Learning.Kernels;
 /// <summary>One element of a convolution's kernel: where its numbers lie.</summary>
 /// <param name="Input">From the tile's input to the pixel that this tap reads for the tile's first pixel, in floats.</param>
 /// <param name="Weights">From the tile's weights to those of this tap, in floats: 16 output channels for each input channel.</param>
-internal readonly record struct Tap(nint Input, nint Weights);
+/// <param name="Skip">The pixel of the tile that it leaves out.</param>
+internal readonly record struct Tap(nint Input, nint Weights, TapSkip Skip = TapSkip.None);
+
+/// <summary>Which pixel of a tile a tap leaves out, because it would read beside the image.</summary>
+internal enum TapSkip
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>The first.</summary>
+    First,
+
+    /// <summary>The last.</summary>
+    Last,
+}
 
 /// <summary>What a tile kernel computes: 16 output channels of some neighbouring pixels, summed over taps and input channels.</summary>
 internal unsafe struct Tile

@@ -44,27 +44,78 @@ internal static unsafe class TilesAvx512
         {
             var input = tile->Input + tap->Input;
             var weights = tile->Weights + tap->Weights;
-            for (var channel = channels; channel > 0; channel--)
+            if (tap->Skip == TapSkip.None)
             {
-                var weight = Vector512.Load(weights);
-                sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
-                sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
-                sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
-                sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
-                sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
-                sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
-                sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
-                sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
-                sum8 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[8 * pitch]), sum8);
-                sum9 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[9 * pitch]), sum9);
-                sum10 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[10 * pitch]), sum10);
-                sum11 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[11 * pitch]), sum11);
-                sum12 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[12 * pitch]), sum12);
-                sum13 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[13 * pitch]), sum13);
-                sum14 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[14 * pitch]), sum14);
-                sum15 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[15 * pitch]), sum15);
-                input += channelPitch;
-                weights += TensorLayouts.Block;
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
+                    sum8 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[8 * pitch]), sum8);
+                    sum9 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[9 * pitch]), sum9);
+                    sum10 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[10 * pitch]), sum10);
+                    sum11 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[11 * pitch]), sum11);
+                    sum12 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[12 * pitch]), sum12);
+                    sum13 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[13 * pitch]), sum13);
+                    sum14 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[14 * pitch]), sum14);
+                    sum15 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[15 * pitch]), sum15);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else if (tap->Skip == TapSkip.First)
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
+                    sum8 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[8 * pitch]), sum8);
+                    sum9 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[9 * pitch]), sum9);
+                    sum10 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[10 * pitch]), sum10);
+                    sum11 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[11 * pitch]), sum11);
+                    sum12 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[12 * pitch]), sum12);
+                    sum13 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[13 * pitch]), sum13);
+                    sum14 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[14 * pitch]), sum14);
+                    sum15 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[15 * pitch]), sum15);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
+                    sum8 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[8 * pitch]), sum8);
+                    sum9 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[9 * pitch]), sum9);
+                    sum10 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[10 * pitch]), sum10);
+                    sum11 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[11 * pitch]), sum11);
+                    sum12 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[12 * pitch]), sum12);
+                    sum13 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[13 * pitch]), sum13);
+                    sum14 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[14 * pitch]), sum14);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
             }
         }
         var output = tile->Output;
@@ -107,19 +158,54 @@ internal static unsafe class TilesAvx512
         {
             var input = tile->Input + tap->Input;
             var weights = tile->Weights + tap->Weights;
-            for (var channel = channels; channel > 0; channel--)
+            if (tap->Skip == TapSkip.None)
             {
-                var weight = Vector512.Load(weights);
-                sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
-                sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
-                sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
-                sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
-                sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
-                sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
-                sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
-                sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
-                input += channelPitch;
-                weights += TensorLayouts.Block;
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else if (tap->Skip == TapSkip.First)
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[7 * pitch]), sum7);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weight = Vector512.Load(weights);
+                    sum0 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[0]), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[pitch]), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[2 * pitch]), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[3 * pitch]), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[4 * pitch]), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[5 * pitch]), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(weight, Vector512.Create(input[6 * pitch]), sum6);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
             }
         }
         var output = tile->Output;

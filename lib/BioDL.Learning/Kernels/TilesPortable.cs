@@ -42,34 +42,91 @@ internal static unsafe class TilesPortable
         {
             var input = tile->Input + tap->Input;
             var weights = tile->Weights + tap->Weights;
-            for (var channel = channels; channel > 0; channel--)
+            if (tap->Skip == TapSkip.None)
             {
-                var weightA = Vector128.Load(weights);
-                var weightB = Vector128.Load(weights + 4);
-                var weightC = Vector128.Load(weights + 8);
-                var weightD = Vector128.Load(weights + 12);
-                var value0 = Vector128.Create(input[0]);
-                sum0A = Vector128.MultiplyAddEstimate(weightA, value0, sum0A);
-                sum0B = Vector128.MultiplyAddEstimate(weightB, value0, sum0B);
-                sum0C = Vector128.MultiplyAddEstimate(weightC, value0, sum0C);
-                sum0D = Vector128.MultiplyAddEstimate(weightD, value0, sum0D);
-                var value1 = Vector128.Create(input[pitch]);
-                sum1A = Vector128.MultiplyAddEstimate(weightA, value1, sum1A);
-                sum1B = Vector128.MultiplyAddEstimate(weightB, value1, sum1B);
-                sum1C = Vector128.MultiplyAddEstimate(weightC, value1, sum1C);
-                sum1D = Vector128.MultiplyAddEstimate(weightD, value1, sum1D);
-                var value2 = Vector128.Create(input[2 * pitch]);
-                sum2A = Vector128.MultiplyAddEstimate(weightA, value2, sum2A);
-                sum2B = Vector128.MultiplyAddEstimate(weightB, value2, sum2B);
-                sum2C = Vector128.MultiplyAddEstimate(weightC, value2, sum2C);
-                sum2D = Vector128.MultiplyAddEstimate(weightD, value2, sum2D);
-                var value3 = Vector128.Create(input[3 * pitch]);
-                sum3A = Vector128.MultiplyAddEstimate(weightA, value3, sum3A);
-                sum3B = Vector128.MultiplyAddEstimate(weightB, value3, sum3B);
-                sum3C = Vector128.MultiplyAddEstimate(weightC, value3, sum3C);
-                sum3D = Vector128.MultiplyAddEstimate(weightD, value3, sum3D);
-                input += channelPitch;
-                weights += TensorLayouts.Block;
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weightA = Vector128.Load(weights);
+                    var weightB = Vector128.Load(weights + 4);
+                    var weightC = Vector128.Load(weights + 8);
+                    var weightD = Vector128.Load(weights + 12);
+                    var value0 = Vector128.Create(input[0]);
+                    sum0A = Vector128.MultiplyAddEstimate(weightA, value0, sum0A);
+                    sum0B = Vector128.MultiplyAddEstimate(weightB, value0, sum0B);
+                    sum0C = Vector128.MultiplyAddEstimate(weightC, value0, sum0C);
+                    sum0D = Vector128.MultiplyAddEstimate(weightD, value0, sum0D);
+                    var value1 = Vector128.Create(input[pitch]);
+                    sum1A = Vector128.MultiplyAddEstimate(weightA, value1, sum1A);
+                    sum1B = Vector128.MultiplyAddEstimate(weightB, value1, sum1B);
+                    sum1C = Vector128.MultiplyAddEstimate(weightC, value1, sum1C);
+                    sum1D = Vector128.MultiplyAddEstimate(weightD, value1, sum1D);
+                    var value2 = Vector128.Create(input[2 * pitch]);
+                    sum2A = Vector128.MultiplyAddEstimate(weightA, value2, sum2A);
+                    sum2B = Vector128.MultiplyAddEstimate(weightB, value2, sum2B);
+                    sum2C = Vector128.MultiplyAddEstimate(weightC, value2, sum2C);
+                    sum2D = Vector128.MultiplyAddEstimate(weightD, value2, sum2D);
+                    var value3 = Vector128.Create(input[3 * pitch]);
+                    sum3A = Vector128.MultiplyAddEstimate(weightA, value3, sum3A);
+                    sum3B = Vector128.MultiplyAddEstimate(weightB, value3, sum3B);
+                    sum3C = Vector128.MultiplyAddEstimate(weightC, value3, sum3C);
+                    sum3D = Vector128.MultiplyAddEstimate(weightD, value3, sum3D);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else if (tap->Skip == TapSkip.First)
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weightA = Vector128.Load(weights);
+                    var weightB = Vector128.Load(weights + 4);
+                    var weightC = Vector128.Load(weights + 8);
+                    var weightD = Vector128.Load(weights + 12);
+                    var value1 = Vector128.Create(input[pitch]);
+                    sum1A = Vector128.MultiplyAddEstimate(weightA, value1, sum1A);
+                    sum1B = Vector128.MultiplyAddEstimate(weightB, value1, sum1B);
+                    sum1C = Vector128.MultiplyAddEstimate(weightC, value1, sum1C);
+                    sum1D = Vector128.MultiplyAddEstimate(weightD, value1, sum1D);
+                    var value2 = Vector128.Create(input[2 * pitch]);
+                    sum2A = Vector128.MultiplyAddEstimate(weightA, value2, sum2A);
+                    sum2B = Vector128.MultiplyAddEstimate(weightB, value2, sum2B);
+                    sum2C = Vector128.MultiplyAddEstimate(weightC, value2, sum2C);
+                    sum2D = Vector128.MultiplyAddEstimate(weightD, value2, sum2D);
+                    var value3 = Vector128.Create(input[3 * pitch]);
+                    sum3A = Vector128.MultiplyAddEstimate(weightA, value3, sum3A);
+                    sum3B = Vector128.MultiplyAddEstimate(weightB, value3, sum3B);
+                    sum3C = Vector128.MultiplyAddEstimate(weightC, value3, sum3C);
+                    sum3D = Vector128.MultiplyAddEstimate(weightD, value3, sum3D);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
+            }
+            else
+            {
+                for (var channel = channels; channel > 0; channel--)
+                {
+                    var weightA = Vector128.Load(weights);
+                    var weightB = Vector128.Load(weights + 4);
+                    var weightC = Vector128.Load(weights + 8);
+                    var weightD = Vector128.Load(weights + 12);
+                    var value0 = Vector128.Create(input[0]);
+                    sum0A = Vector128.MultiplyAddEstimate(weightA, value0, sum0A);
+                    sum0B = Vector128.MultiplyAddEstimate(weightB, value0, sum0B);
+                    sum0C = Vector128.MultiplyAddEstimate(weightC, value0, sum0C);
+                    sum0D = Vector128.MultiplyAddEstimate(weightD, value0, sum0D);
+                    var value1 = Vector128.Create(input[pitch]);
+                    sum1A = Vector128.MultiplyAddEstimate(weightA, value1, sum1A);
+                    sum1B = Vector128.MultiplyAddEstimate(weightB, value1, sum1B);
+                    sum1C = Vector128.MultiplyAddEstimate(weightC, value1, sum1C);
+                    sum1D = Vector128.MultiplyAddEstimate(weightD, value1, sum1D);
+                    var value2 = Vector128.Create(input[2 * pitch]);
+                    sum2A = Vector128.MultiplyAddEstimate(weightA, value2, sum2A);
+                    sum2B = Vector128.MultiplyAddEstimate(weightB, value2, sum2B);
+                    sum2C = Vector128.MultiplyAddEstimate(weightC, value2, sum2C);
+                    sum2D = Vector128.MultiplyAddEstimate(weightD, value2, sum2D);
+                    input += channelPitch;
+                    weights += TensorLayouts.Block;
+                }
             }
         }
         var output = tile->Output;
