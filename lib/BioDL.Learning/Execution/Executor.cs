@@ -38,6 +38,8 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var plan in plans.Values)
+            plan.Dispose();
         if (running.IsValueCreated && running.Value != graph)
             running.Value.Free();
         pool.Dispose();
