@@ -62,6 +62,7 @@ internal sealed class RoundTrip : IDisposable
     {
         Clear();
         pool.Dispose();
+        plan.Dispose();
     }
 
     private void Clear()

@@ -14,6 +14,9 @@ internal static class GradientRules
         ReductionGradients.Makers,
         NormalisationGradients.Makers,
         ProductGradients.Makers,
+        ConvolutionGradients.Makers,
+        PoolingGradients.Makers,
+        ResizeGradients.Makers,
     }.SelectMany(family => family).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of the operators.</summary>

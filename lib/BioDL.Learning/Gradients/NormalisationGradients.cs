@@ -1,4 +1,5 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Kernels;
 
 namespace BioDL.Learning.Gradients;
 
@@ -41,47 +42,74 @@ internal static class NormalisationGradients
 
         public override void Backward(GradientCall call)
         {
+            if (call.HasKept(0))
+                BackwardOfBatch(call);
+            else
+                BackwardOfConstants(call);
+        }
+
+        /// <summary>dx = a g + b x + c for each channel, where a = scale / deviation, b = −a mean(g h) / deviation and c = −a mean(g) − b mean.</summary>
+        private void BackwardOfBatch(GradientCall call)
+        {
+            Tensor input = call.Input(0, TensorLayout.Blocked16), gradient = call.Gradient(0, TensorLayout.Blocked16);
+            int channels = input.Shape[1], padded = TensorLayouts.Blocks(channels) * TensorLayouts.Block;
+            double[] sums = new double[channels], products = new double[channels];
+            var scratch = call.Scratch(ElementType.Float64, new TensorShape(ChannelSums.ScratchSize(input.Shape)));
+            ChannelSums.Write(gradient, input, scratch, sums, products, call.Compute.Threads);
+            ReadOnlySpan<float> scale = call.Input(1).Span<float>(), means = call.Kept(0).Span<float>(), variances = call.Kept(1).Span<float>();
+            var factorsTensor = call.Scratch(ElementType.Float32, new TensorShape(3 * padded));
+            var factors = factorsTensor.Span<float>();
+            factors.Clear();
+            Span<float> byScale = call.Needs(1) ? call.Place(1).Span<float>() : default, byOffset = call.Needs(2) ? call.Place(2).Span<float>() : default;
+            var count = (double)input.Shape[0] * input.Shape[2] * input.Shape[3];
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var deviation = Math.Sqrt(variances[channel] + (double)epsilon);
+                var product = (products[channel] - means[channel] * sums[channel]) / deviation;
+                double a = scale[channel] / deviation, b = -a * product / count / deviation;
+                (factors[channel], factors[padded + channel], factors[2 * padded + channel]) = ((float)a, (float)b, (float)(-a * sums[channel] / count - b * means[channel]));
+                Set(byScale, channel, product);
+                Set(byOffset, channel, sums[channel]);
+            }
+            if (call.Needs(0))
+                new ChannelMix(gradient, input, call.Place(0, TensorLayout.Blocked16), factorsTensor).Run(call.Compute.Threads);
+        }
+
+        private void BackwardOfConstants(GradientCall call)
+        {
             var shape = call.Input(0).Shape;
             ReadOnlySpan<float> values = call.Input(0, TensorLayout.Plain).Span<float>(), gradient = call.Gradient(0, TensorLayout.Plain).Span<float>();
             ReadOnlySpan<float> scale = call.Input(1).Span<float>();
-            var isTaken = call.HasKept(0);
-            ReadOnlySpan<float> means = (isTaken ? call.Kept(0) : call.Input(3)).Span<float>(), variances = (isTaken ? call.Kept(1) : call.Input(4)).Span<float>();
+            ReadOnlySpan<float> means = call.Input(3).Span<float>(), variances = call.Input(4).Span<float>();
             Span<float> target = call.Needs(0) ? call.Place(0).Span<float>() : default, byScale = call.Needs(1) ? call.Place(1).Span<float>() : default;
-            var byOffset = call.Needs(2) ? call.Place(2).Span<float>() : default;
-            Span<float> byMean = call.Needs(3) ? call.Place(3).Span<float>() : default, byVariance = call.Needs(4) ? call.Place(4).Span<float>() : default;
-            int channels = shape[1], pixels = shape.CountOf(2, shape.Rank), images = shape[0];
+            Span<float> byOffset = call.Needs(2) ? call.Place(2).Span<float>() : default, byMean = call.Needs(3) ? call.Place(3).Span<float>() : default;
+            var byVariance = call.Needs(4) ? call.Place(4).Span<float>() : default;
+            int channels = shape[1], pixels = shape.CountOf(2, shape.Rank);
             for (var channel = 0; channel < channels; channel++)
             {
-                var set = new Set(means[channel], Math.Sqrt(variances[channel] + (double)epsilon));
-                double sum = 0, product = 0;
-                for (var image = 0; image < images; image++)
+                double deviation = Math.Sqrt(variances[channel] + (double)epsilon), factor = scale[channel] / deviation, sum = 0, product = 0;
+                for (var image = 0; image < shape[0]; image++)
                 {
                     var start = (image * channels + channel) * pixels;
                     for (var n = start; n < start + pixels; n++)
                     {
                         sum += gradient[n];
-                        product += gradient[n] * set.Normalised(values[n]);
-                        if (isTaken)
-                            set.Add(values[n], (double)scale[channel] * gradient[n]);
+                        product += gradient[n] * (values[n] - means[channel]) / deviation;
+                        if (target.Length > 0)
+                            target[n] = (float)(factor * gradient[n]);
                     }
                 }
-                if (byScale.Length > 0)
-                    byScale[channel] = (float)product;
-                if (byOffset.Length > 0)
-                    byOffset[channel] = (float)sum;
-                // New statistics take the place of the running ones, which then change nothing.
-                var deviation = isTaken ? double.PositiveInfinity : Math.Sqrt(variances[channel] + (double)epsilon);
-                if (byMean.Length > 0)
-                    byMean[channel] = (float)(-scale[channel] * sum / deviation);
-                if (byVariance.Length > 0)
-                    byVariance[channel] = (float)(-scale[channel] * product / (2 * deviation * deviation));
-                for (var image = 0; target.Length > 0 && image < images; image++)
-                {
-                    var start = (image * channels + channel) * pixels;
-                    for (var n = start; n < start + pixels; n++)
-                        target[n] = set.Gradient(values[n], (double)scale[channel] * gradient[n], (long)images * pixels);
-                }
+                Set(byScale, channel, product);
+                Set(byOffset, channel, sum);
+                Set(byMean, channel, -factor * sum);
+                Set(byVariance, channel, -factor * product / (2 * deviation));
             }
+        }
+
+        private static void Set(Span<float> target, int channel, double value)
+        {
+            if (target.Length > 0)
+                target[channel] = (float)value;
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed class TracedGradient(Node node, int opset, params int[] settings
         var sums = target.Span<float>();
         sums.Clear();
         using var pool = new MemoryPool();
-        using var run = new Run(Plan.Make(traced, [.. traced.Outputs.Select(output => output.Name)], opset, call.Compute), pool, RunOptions.Default, CancellationToken.None);
+        using var plan = Plan.Make(traced, [.. traced.Outputs.Select(output => output.Name)], opset, call.Compute);
+        using var run = new Run(plan, pool, RunOptions.Default, CancellationToken.None);
         using var places = Places(target.Shape);
         run.Set(0, places);
         for (var n = 1; n < traced.Inputs.Count; n++)

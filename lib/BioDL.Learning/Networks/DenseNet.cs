@@ -22,9 +22,11 @@ public sealed record DenseNet
     /// <summary>How layers are normalised.</summary>
     public Normalisation Normalisation { get; init; } = Normalisation.Batch;
 
-    /// <summary>Makes the network, with weights drawn from the seed.</summary>
+    /// <summary>Makes the network.</summary>
+    /// <param name="seed">What the weights are drawn from.</param>
+    /// <param name="compute">How to compute; the environment's wish when null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    public OnnxModel Build(int seed = 0)
+    public OnnxModel Build(int seed = 0, ComputeOptions? compute = null)
     {
         if (InputChannels < 1 || Classes < 1 || Growth < 1 || Layers.Count == 0 || Layers.Any(count => count < 1))
             throw new ArgumentException($"A DenseNet needs channels, classes, growth and layers of at least 1, but got {InputChannels} input channels, {Classes} classes, growth {Growth} and layers of {string.Join(", ", Layers)}.");
@@ -39,7 +41,7 @@ public sealed record DenseNet
         }
         value = builder.Relu("head.relu", builder.Normalise("head.norm", value, Normalisation));
         builder.Output(builder.Dense("head", builder.MeanOfImage("head.mean", value), Classes), "logits", isImage: false);
-        return builder.Build();
+        return builder.Build(compute);
     }
 
     private string Layer(NetworkBuilder builder, string name, string input, int channels, int kernel) => builder.Convolution(

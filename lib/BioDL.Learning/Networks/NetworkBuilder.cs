@@ -107,7 +107,7 @@ internal sealed class NetworkBuilder
         graph.Outputs.Add(new GraphValue(name, ElementType.Float32, shape));
     }
 
-    public OnnxModel Build() => new(graph, Opset);
+    public OnnxModel Build(ComputeOptions? compute) => new(graph, Opset, compute);
 
     private static Attributes Halving() => new() { { "kernel_shape", new long[] { 2, 2 } }, { "strides", new long[] { 2, 2 } } };
 

@@ -22,9 +22,11 @@ public sealed record ResNet
     /// <summary>How layers are normalised.</summary>
     public Normalisation Normalisation { get; init; } = Normalisation.Batch;
 
-    /// <summary>Makes the network, with weights drawn from the seed.</summary>
+    /// <summary>Makes the network.</summary>
+    /// <param name="seed">What the weights are drawn from.</param>
+    /// <param name="compute">How to compute; the environment's wish when null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    public OnnxModel Build(int seed = 0)
+    public OnnxModel Build(int seed = 0, ComputeOptions? compute = null)
     {
         if (InputChannels < 1 || Classes < 1 || Width < 1 || Blocks.Count == 0 || Blocks.Any(count => count < 1))
             throw new ArgumentException($"A ResNet needs channels, classes, a width and blocks of at least 1, but got {InputChannels} input channels, {Classes} classes, width {Width} and blocks of {string.Join(", ", Blocks)}.");
@@ -36,7 +38,7 @@ public sealed record ResNet
                 value = Residual(builder, $"stage.{stage}.{block}", value, Width << stage, stride: stage > 0 && block == 0 ? 2 : 1);
         }
         builder.Output(builder.Dense("head", builder.MeanOfImage("head.mean", value), Classes), "logits", isImage: false);
-        return builder.Build();
+        return builder.Build(compute);
     }
 
     private string Residual(NetworkBuilder builder, string name, string input, int channels, int stride)

@@ -26,9 +26,11 @@ public sealed record UNet
     /// <summary>The outputs: their names and numbers of channels. They are logits: no sigmoid or softmax follows.</summary>
     public IReadOnlyList<Head> Heads { get; init; } = [new("logits", 1)];
 
-    /// <summary>Makes the network, with weights drawn from the seed.</summary>
+    /// <summary>Makes the network.</summary>
+    /// <param name="seed">What the weights are drawn from.</param>
+    /// <param name="compute">How to compute; the environment's wish when null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    public OnnxModel Build(int seed = 0)
+    public OnnxModel Build(int seed = 0, ComputeOptions? compute = null)
     {
         Check();
         var builder = new NetworkBuilder("U-Net", seed);
@@ -48,7 +50,7 @@ public sealed record UNet
         }
         foreach (var head in Heads)
             builder.Output(builder.Convolution($"head.{head.Name}", value, head.Channels, kernel: 1), head.Name);
-        return builder.Build();
+        return builder.Build(compute);
     }
 
     private string Block(NetworkBuilder builder, string name, string value, int channels)

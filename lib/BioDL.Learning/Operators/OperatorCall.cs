@@ -30,6 +30,9 @@ internal sealed class OperatorCall
     /// <summary>Whether the run trains the weight that an input is; statistics of what passes through it are then taken anew.</summary>
     public bool Trains(int input) => Has(input) && Options.Trains is { } trains && trains(step.Node.Inputs[input]);
 
+    /// <summary>A tensor with unspecified contents that belongs to the operator, to be kept or given on.</summary>
+    public Tensor Fresh(ElementType type, TensorShape shape) => run.Rent(type, shape, TensorLayout.Plain);
+
     /// <summary>Keeps something for the way back; the run disposes it.</summary>
     public void Keep(int number, Tensor tensor) => run.Keep(step, number, tensor);
 

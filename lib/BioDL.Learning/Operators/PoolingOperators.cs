@@ -11,10 +11,14 @@ internal static class PoolingOperators
     public static IReadOnlyDictionary<string, Func<Node, int, Operator>> Makers { get; } = new Dictionary<string, Func<Node, int, Operator>>(StringComparer.Ordinal)
     {
         ["MaxPool"] = (node, _) => new Pool(node, PoolingKind.Maximum),
-        ["AveragePool"] = (node, _) => new Pool(node, node.Attributes.Integer("count_include_pad", 0) != 0 ? PoolingKind.AverageWithPadding : PoolingKind.Average),
+        ["AveragePool"] = (node, _) => new Pool(node, Average(node)),
         ["GlobalMaxPool"] = (_, _) => new GlobalPool(isMaximum: true),
         ["GlobalAveragePool"] = (_, _) => new GlobalPool(isMaximum: false),
     };
+
+    /// <summary>Whether padding counts in a mean.</summary>
+    public static PoolingKind Average(Node node) =>
+        node.Attributes.Integer("count_include_pad", 0) != 0 ? PoolingKind.AverageWithPadding : PoolingKind.Average;
 }
 
 /// <summary>MaxPool and AveragePool of (batch, channel, height, width) or (batch, channel, width).</summary>
@@ -23,17 +27,13 @@ internal sealed class Pool : Operator
     /// <summary>With fewer channels, blocks would be mostly waste.</summary>
     private const int EnoughChannels = 8;
 
-    private readonly WindowAttributes window;
+    private readonly PoolingSizes sizes;
     private readonly PoolingKind kind;
-    private readonly bool isCeiling;
 
     public Pool(Node node, PoolingKind kind)
     {
-        window = new WindowAttributes(node);
+        sizes = new PoolingSizes(node);
         this.kind = kind;
-        isCeiling = node.Attributes.Integer("ceil_mode", 0) != 0;
-        if (!node.Attributes.Has("kernel_shape"))
-            throw new OnnxException("attribute 'kernel_shape' is missing");
         if (node.Outputs.Count > 1 && node.Outputs[1].Length > 0)
             throw new OnnxException($"its second output '{node.Outputs[1]}', where the maxima lie (Indices), is not supported; export the network without it");
     }
@@ -43,14 +43,7 @@ internal sealed class Pool : Operator
     public override void Run(OperatorCall call)
     {
         var input = call.Input(0);
-        if (input.Shape.Rank < 3)
-            throw new OnnxException($"the input has shape {input.Shape}, but (batch, channel, height, width) or (batch, channel, width) is expected");
-        var image = input.Shape.ToArray().AsSpan(2);
-        var slide = window.For(image);
-        var (height, width) = image.Length == 1 ? (1, image[0]) : (image[0], image[1]);
-        var (outputHeight, outputWidth) = (Positions(slide.Y, height), Positions(slide.X, width));
-        var outputShape = image.Length == 1 ? input.Shape.With(2, outputWidth) : input.Shape.With(2, outputHeight).With(3, outputWidth);
-        var shape = new PoolingShape(input.Shape[0] * input.Shape[1], height, width, outputHeight, outputWidth, slide);
+        var (shape, outputShape) = sizes.For(input.Shape);
         if (input.Type == ElementType.Float32 && input.Shape.Rank == 4 && (input.Layout == TensorLayout.Blocked16 || input.Shape[1] >= EnoughChannels))
             RunBlocked(call, shape with { Planes = input.Shape[0] * TensorLayouts.Blocks(input.Shape[1]) }, outputShape);
         else
@@ -89,15 +82,6 @@ internal sealed class Pool : Operator
     {
         var input = call.Plain(0);
         ReferencePooling.Run<T>(shape, kind, input.Span<T>(), call.Output(0, input.Type, outputShape).Span<T>());
-    }
-
-    private int Positions(WindowAxis axis, int length)
-    {
-        var rest = (long)length + axis.Before + axis.After - axis.Span;
-        if (rest < 0)
-            throw new OnnxException($"a window that spans {axis.Span} does not fit into {length} + {axis.Before} + {axis.After} pixels; give a larger image");
-        var positions = (int)((rest + (isCeiling ? axis.Stride - 1 : 0)) / axis.Stride) + 1;
-        return isCeiling && (positions - 1) * (long)axis.Stride >= length + axis.Before ? positions - 1 : positions;
     }
 }
 

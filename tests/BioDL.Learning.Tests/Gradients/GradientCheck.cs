@@ -9,7 +9,7 @@ namespace BioDL.Learning.Tests.Gradients;
 internal static class GradientCheck
 {
     private const double Step = 1e-5;
-    private const int Samples = 40;
+    private const int Samples = 20;
 
     /// <summary>Checks one node: gradients by all inputs that hold real numbers; whole numbers are constants of the graph.</summary>
     public static void Holds(string operation, Attributes? attributes, int opset, params Tensor?[] inputs) => Holds(operation, attributes, opset, outputs: 1, inputs);

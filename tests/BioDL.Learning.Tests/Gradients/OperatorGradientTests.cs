@@ -1,3 +1,5 @@
+using BioDL.Learning.Graphs;
+
 namespace BioDL.Learning.Tests.Gradients;
 
 /// <summary>One line for each way in which an operator is used.</summary>
@@ -26,7 +28,7 @@ public sealed class OperatorGradientTests
     private static IEnumerable<(string Name, Action Check)> All() =>
     [
         .. Movement().Select(each => ($"movement: {each.Name}", each.Check)),
-        .. Elementwise(), .. Reductions(), .. Products(), .. Normalisations(),
+        .. Elementwise(), .. Reductions(), .. Products(), .. Normalisations(), .. Convolutions(), .. Sizes(),
     ];
 
     private static IEnumerable<(string Name, Action Check)> Movement() =>
@@ -102,6 +104,51 @@ public sealed class OperatorGradientTests
         ("InstanceNormalization", () => GradientCheck.Holds("InstanceNormalization", null, 13, X(2, 3, 4, 5), X(3), Reshaped(X(3), 3))),
         ("GroupNormalization", () => GradientCheck.Holds("GroupNormalization", new() { { "num_groups", 2 } }, 21, X(2, 4, 3, 5), X(4), Reshaped(X(4), 4))),
     ];
+
+    private static IEnumerable<(string Name, Action Check)> Convolutions() =>
+    [
+        ("Conv", () => GradientCheck.Holds("Conv", Window(3, pads: [1, 1, 1, 1]), 13, X(2, 3, 7, 9), X(4, 3, 3, 3), X(4))),
+        ("Conv of many channels", () => GradientCheck.Holds("Conv", Window(3, pads: [1, 1, 1, 1]), 13, X(2, 18, 5, 6), X(33, 18, 3, 3), X(33))),
+        ("Conv of 16 channels", () => GradientCheck.Holds("Conv", Window(3, pads: [1, 1, 1, 1]), 13, X(1, 16, 20, 35), X(16, 16, 3, 3), X(16))),
+        ("Conv of one pixel", () => GradientCheck.Holds("Conv", Window(1), 13, X(2, 17, 4, 5), X(1, 17, 1, 1), X(1))),
+        ("Conv with strides", () => GradientCheck.Holds("Conv", Window(3, strides: [2, 3], pads: [1, 0, 2, 1]), 13, X(2, 17, 8, 11), X(5, 17, 3, 3))),
+        ("Conv with strides of a plain image", () => GradientCheck.Holds("Conv", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(2, 2, 9, 8), X(5, 2, 3, 3))),
+        ("Conv with dilation", () => GradientCheck.Holds("Conv", Window(3, dilations: [2, 3], pads: [2, 3, 2, 3]), 13, X(1, 4, 9, 10), X(3, 4, 3, 3))),
+        ("Conv without padding that leaves a border", () => GradientCheck.Holds("Conv", Window(2, strides: [3, 3]), 13, X(1, 20, 9, 10), X(3, 20, 2, 2))),
+        ("Conv in groups", () => GradientCheck.Holds("Conv", Grouped(2, 3, [1, 1, 1, 1]), 13, X(2, 4, 5, 6), X(6, 2, 3, 3), X(6))),
+        ("Conv of each channel by itself", () => GradientCheck.Holds("Conv", Grouped(5, 3, [1, 1, 1, 1]), 13, X(2, 5, 5, 6), X(5, 1, 3, 3), Reshaped(X(5), 5))),
+        ("Conv of signals", () => GradientCheck.Holds("Conv", new() { { "kernel_shape", new long[] { 3 } }, { "pads", new long[] { 1, 1 } } }, 13, X(2, 3, 9), X(4, 3, 3), X(4))),
+        ("ConvTranspose", () => GradientCheck.Holds("ConvTranspose", Window(2, strides: [2, 2]), 13, X(2, 5, 4, 6), X(5, 3, 2, 2), X(3))),
+        ("ConvTranspose of many channels", () => GradientCheck.Holds("ConvTranspose", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(1, 33, 4, 5), X(33, 17, 3, 3), X(17))),
+        ("ConvTranspose in groups", () => GradientCheck.Holds("ConvTranspose", Grouped(2, 2, [0, 0, 0, 0]), 13, X(2, 4, 4, 5), X(4, 3, 2, 2), X(6))),
+    ];
+
+    private static IEnumerable<(string Name, Action Check)> Sizes() =>
+    [
+        ("MaxPool", () => GradientCheck.Holds("MaxPool", Window(2, strides: [2, 2]), 13, X(2, 3, 6, 8))),
+        ("MaxPool of many channels with a border", () => GradientCheck.Holds("MaxPool", Window(2, strides: [2, 2]), 13, X(1, 17, 5, 7))),
+        ("MaxPool with overlap", () => GradientCheck.Holds("MaxPool", Window(3, strides: [2, 1], pads: [1, 1, 1, 1]), 13, X(1, 3, 6, 8))),
+        ("MaxPool of signals", () => GradientCheck.Holds("MaxPool", new() { { "kernel_shape", new long[] { 2 } }, { "strides", new long[] { 2 } } }, 13, X(2, 3, 8))),
+        ("AveragePool", () => GradientCheck.Holds("AveragePool", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(1, 9, 6, 8))),
+        ("AveragePool with padding that counts", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 3, 3 } }, { "pads", new long[] { 1, 1, 1, 1 } }, { "count_include_pad", 1 } }, 13, X(1, 3, 6, 8))),
+        ("AveragePool of signals", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 2 } } }, 13, X(2, 3, 8))),
+        ("GlobalAveragePool", () => GradientCheck.Holds("ReduceMean", new() { { "axes", new long[] { 2, 3 } } }, 13, X(2, 3, 4, 5))),
+        ("Resize by linear interpolation", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 10))),
+        ("Resize of many channels", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" }, { "coordinate_transformation_mode", "align_corners" } }, 13, X(2, 18, 3, 4), null, null, Whole(2, 18, 7, 6))),
+        ("Resize to the nearest", () => GradientCheck.Holds("Resize", new() { { "mode", "nearest" }, { "coordinate_transformation_mode", "asymmetric" }, { "nearest_mode", "floor" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 3))),
+        ("Resize by cubic interpolation", () => GradientCheck.Holds("Resize", new() { { "mode", "cubic" } }, 13, X(1, 2, 5, 6), null, null, Whole(1, 2, 9, 8))),
+    ];
+
+    private static Attributes Window(long size, long[]? strides = null, long[]? dilations = null, long[]? pads = null)
+    {
+        var attributes = new Attributes { { "kernel_shape", new[] { size, size } }, { "pads", pads ?? [0, 0, 0, 0] } };
+        attributes.Add("strides", strides ?? [1, 1]);
+        attributes.Add("dilations", dilations ?? [1, 1]);
+        return attributes;
+    }
+
+    private static Attributes Grouped(int groups, long size, long[] pads) =>
+        new() { { "kernel_shape", new[] { size, size } }, { "pads", pads }, { "group", groups } };
 
     private static Tensor Reshaped(Tensor tensor, params int[] sizes) => Tensor.From(tensor.ToArray<float>().Reverse().ToArray(), sizes);
 }

@@ -31,9 +31,9 @@ internal static class NodeTrial
             plan.Steps[0] = plan.Steps[0] with { Operator = new BlockingOperator() };
         using var pool = new MemoryPool();
         Poison(pool);
-        using var run = new Run(plan, pool, RunOptions.Default);
+        using var run = new Run(plan, pool, RunOptions.Default, CancellationToken.None);
         run.Values[0] = input.Viewed(input.Shape);
-        return run.Complete(CancellationToken.None)[0];
+        return run.Complete()[0];
     }
 
     /// <summary>Numbers between −1 and 1.</summary>

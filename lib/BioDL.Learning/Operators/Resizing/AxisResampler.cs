@@ -25,31 +25,44 @@ internal static unsafe class AxisResampler
         if (input.Shape.Count == 0 && shape.Count > 0)
             throw new OnnxException($"an input of shape {input.Shape} is empty: it cannot be resized to {shape}");
         var output = call.Output(0, input.Type, shape, input.Layout);
-        int[] sizes = input.Layout == TensorLayout.Plain ? input.Shape.ToArray()
-            : [input.Shape[0], TensorLayouts.Blocks(input.Shape[1]), input.Shape[2], input.Shape[3], TensorLayouts.Block];
-        var current = input;
-        foreach (var axis in axes)
+        var passes = axes.Select(axis => (axis, interpolation.Along(input.Shape[axis], targets[axis])));
+        Resample(input, output, [.. passes], call.Scratch, call.Compute);
+    }
+
+    /// <summary>Goes from one tensor to another of the same layout, axis by axis.</summary>
+    /// <param name="from">The input.</param>
+    /// <param name="to">The output.</param>
+    /// <param name="passes">For each axis that changes, of what its elements are made; in this order.</param>
+    /// <param name="scratch">Gives working memory.</param>
+    /// <param name="compute">How to compute.</param>
+    public static void Resample(
+        Tensor from, Tensor to, IReadOnlyList<(int Axis, AxisWeights Weights)> passes, Func<ElementType, TensorShape, Tensor> scratch, ComputeOptions compute)
+    {
+        int[] sizes = from.Layout == TensorLayout.Plain ? from.Shape.ToArray()
+            : [from.Shape[0], TensorLayouts.Blocks(from.Shape[1]), from.Shape[2], from.Shape[3], TensorLayouts.Block];
+        var current = from;
+        for (var n = 0; n < passes.Count; n++)
         {
-            var weights = interpolation.Along(input.Shape[axis], targets[axis]);
+            var (axis, weights) = passes[n];
             var before = (int[])sizes.Clone();
-            sizes[axis] = targets[axis].Size;
-            var next = axis == axes[^1] ? output : call.Scratch(input.Type, new TensorShape(sizes));
-            Along(call, new AxisPass(current, next, before, axis, weights));
+            sizes[axis] = weights.Size;
+            var next = n == passes.Count - 1 ? to : scratch(from.Type, new TensorShape(sizes));
+            Along(compute, new AxisPass(current, next, before, axis, weights));
             current = next;
         }
     }
 
-    private static void Along(OperatorCall call, AxisPass pass)
+    private static void Along(ComputeOptions compute, AxisPass pass)
     {
         if (pass.Weights.Taps > 1)
         {
             switch (pass.From.Type)
             {
                 case ElementType.Float32:
-                    Mix<float>(pass, call.Compute);
+                    Mix<float>(pass, compute);
                     return;
                 case ElementType.Float64:
-                    Mix<double>(pass, call.Compute);
+                    Mix<double>(pass, compute);
                     return;
                 default:
                     throw new OnnxException($"{pass.From.Type} cannot be interpolated; mode 'nearest', or Float32 or Float64, is expected");
@@ -58,16 +71,16 @@ internal static unsafe class AxisResampler
         switch (pass.From.Type.Size())
         {
             case 1:
-                Pick<byte>(pass, call.Compute);
+                Pick<byte>(pass, compute);
                 break;
             case 2:
-                Pick<ushort>(pass, call.Compute);
+                Pick<ushort>(pass, compute);
                 break;
             case 4:
-                Pick<uint>(pass, call.Compute);
+                Pick<uint>(pass, compute);
                 break;
             default:
-                Pick<ulong>(pass, call.Compute);
+                Pick<ulong>(pass, compute);
                 break;
         }
     }
@@ -151,5 +164,5 @@ internal sealed record AxisPass(Tensor From, Tensor To, int[] Sizes, int Axis, A
 
     public int Size => Sizes[Axis];
 
-    public int Target { get; } = Weights.Places.Length / Weights.Taps;
+    public int Target => Weights.Size;
 }

@@ -15,15 +15,15 @@ internal sealed class ResizeTarget(Attributes attributes, int scalesInput, int s
     private readonly string policy = attributes.Choice("keep_aspect_ratio_policy", "stretch", "stretch", "not_larger", "not_smaller");
 
     /// <exception cref="OnnxException">Neither or too few are given, or a factor is not above 0.</exception>
-    public AxisTarget[] Find(OperatorCall call)
+    public AxisTarget[] Find(OperatorCall call) => Find(call.Input(0).Shape, call.Optional(scalesInput), call.Has(sizesInput) ? call.Integers(sizesInput) : null);
+
+    /// <exception cref="OnnxException">Neither or too few are given, or a factor is not above 0.</exception>
+    public AxisTarget[] Find(TensorShape shape, Tensor? scales, long[]? sizes)
     {
-        var shape = call.Input(0).Shape;
         int[] axes = [.. given?.Select(axis => InputReading.Axis(axis, shape.Rank)) ?? Enumerable.Range(0, shape.Rank)];
-        if (call.Optional(scalesInput) is { Shape.Count: > 0 } scales)
+        if (scales is { Shape.Count: > 0 })
             return FromScales(shape, axes, scales.ToArray<float>());
-        return call.Has(sizesInput)
-            ? FromSizes(shape, axes, call.Integers(sizesInput))
-            : throw new OnnxException("neither scales nor sizes are given");
+        return sizes is not null ? FromSizes(shape, axes, sizes) : throw new OnnxException("neither scales nor sizes are given");
     }
 
     public static AxisTarget[] FromScales(TensorShape shape, int[] axes, float[] scales)

@@ -49,6 +49,9 @@ internal sealed class Dropout(Attributes attributes, int opset) : Operator
         var input = call.Plain(0);
         var output = call.Output(0, input.Type, input.Shape);
         var scale = T.CreateChecked(ratio < 1 ? 1 / (1 - ratio) : 0);
+        var factors = call.KeepsValues ? call.Fresh(input.Type, input.Shape) : null;
+        if (factors is not null)
+            call.Keep(0, factors);
         ComputeThreads.For((input.Shape.Count + PartElements - 1) / PartElements, call.Compute.Threads, part =>
         {
             var from = input.Span<T>();
@@ -59,6 +62,8 @@ internal sealed class Dropout(Attributes attributes, int opset) : Operator
                 to[n] = isKept ? from[n] * scale : T.Zero;
                 if (mask is not null)
                     mask.Span<bool>()[n] = isKept;
+                if (factors is not null)
+                    factors.Span<T>()[n] = isKept ? scale : T.Zero;
             }
         });
     }
