@@ -1,3 +1,4 @@
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Tests.Operators;
 
 namespace BioDL.Learning.Tests.Kernels;
@@ -21,7 +22,7 @@ public sealed class MatrixProductTests
         foreach (var path in NodeTrial.Paths)
         {
             var compute = new ComputeOptions { Simd = path };
-            var node = new Graphs.Node { Operator = "MatMul", Inputs = ["x", "c"], Outputs = ["v0"] };
+            var node = new Node { Operator = "MatMul", Inputs = ["x", "c"], Outputs = ["v0"] };
             using var found = NodeTrial.Run([node], left, new Dictionary<string, Tensor> { ["c"] = right }, compute);
             NodeTrial.Near(expected, found.Span<float>(), $"({rows}, {depth}) · ({depth}, {columns}), {path}");
             using var one = NodeTrial.Run([node], left, new Dictionary<string, Tensor> { ["c"] = right }, compute with { Threads = 1 });
