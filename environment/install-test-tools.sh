@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what some tests compare with: a browser, Jupyter's own reader and converter, Python's image readers. For Debian and its kin; needs root.
+# Installs what some tests compare with: a browser, Jupyter's own reader and converter, Python's image readers, ONNX's
+# reference implementation. For Debian and its kin; needs root.
 # Further packages may be named. Quick when everything is there already; './biodl run' never needs any of it.
 set -u
 

@@ -8,7 +8,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
     private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
-    private readonly MemoryPool pool = new();
+    private readonly MemoryPool pool = new(compute.MaximumMemory);
     private readonly Lock gate = new();
     private string lastShapes = "";
 
@@ -33,7 +33,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(graph, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -12,7 +12,7 @@ internal sealed class RoundTrip : IDisposable
     private readonly Plan plan;
     private readonly string[] outputs;
     private readonly int[] of;
-    private readonly MemoryPool pool = new();
+    private readonly MemoryPool pool;
     private Run? run;
     private Reverse? reverse;
     private Tensor[] results = [];
@@ -21,6 +21,7 @@ internal sealed class RoundTrip : IDisposable
     {
         this.graph = graph;
         this.plan = plan;
+        pool = new MemoryPool(plan.Compute.MaximumMemory);
         this.outputs = outputs;
         this.of = [.. of.Select(Number)];
     }

@@ -1,22 +1,13 @@
 using System.Diagnostics;
 using BioDL.Learning.Files.Wire;
-using BioDL.Learning.Graphs;
 using BioDL.Learning.Networks;
 using Google.Protobuf;
 
 namespace BioDL.Learning.Tests.Files;
 
-/// <summary>Damaged files give models or the one documented exception, quickly and without much memory; so do the models when they run.</summary>
+/// <summary>Damaged files give models or the one documented exception, quickly and without much memory; so do these models when they run.</summary>
 public sealed class MutationTests
 {
-    /// <summary>Operators whose outputs are about as large as their inputs, whatever numbers come in: others may rightly ask for much memory.</summary>
-    private static readonly HashSet<string> Modest =
-    [
-        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "BatchNormalization", "InstanceNormalization", "GroupNormalization", "Relu", "Sigmoid",
-        "Softmax", "Add", "Mul", "Concat", "Identity", "Flatten", "Transpose", "Gemm", "Dropout", "Neg", "Cast", "Unsqueeze", "Squeeze", "Clip", "Constant", "If", "Not",
-        "ReduceMean", "ArgMax", "DepthToSpace", "Split", "Where", "Less",
-    ];
-
     [Fact]
     public void Twenty_thousand_damaged_files_give_models_or_the_documented_exception() => Mutate(20_000, seed: 1);
 
@@ -57,7 +48,7 @@ public sealed class MutationTests
     {
         try
         {
-            using var model = OnnxModel.Load(file, new ComputeOptions { Threads = 1 });
+            using var model = OnnxModel.Load(file, new ComputeOptions { Threads = 1, MaximumMemory = 1 << 26 });
             OnnxModel.Load(model.ToBytes()).Dispose();
             return Run(model) ? End.Ran : End.Loaded;
         }
@@ -71,42 +62,39 @@ public sealed class MutationTests
         }
     }
 
+    /// <summary>Runs a model on small images of zeros.</summary>
+    /// <returns>Whether its inputs are small enough to be made.</returns>
     private static bool Run(OnnxModel model)
     {
-        if (!IsModest(model.Graph) || model.Inputs.Any(input => input.Shape is null || input.Type == ElementType.Undefined))
+        if (model.Inputs.Any(input => input.Shape is null || input.Type.Size() == 0))
             return false;
         var shapes = model.Inputs.Select(input => input.Shape!.Select(size => size.Size ?? 4).ToArray()).ToArray();
         if (shapes.Any(shape => shape.Length > 5 || shape.Any(size => size > 16)))
             return false;
         var inputs = model.Inputs.Zip(shapes).ToDictionary(pair => pair.First.Name, pair => Tensor.Zeros(pair.First.Type, pair.Second), StringComparer.Ordinal);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            foreach (var tensor in model.Run(inputs).Values)
+            foreach (var tensor in model.Run(inputs, null, RunOptions.Default, patience.Token).Values)
                 tensor.Dispose();
         }
-        catch (OnnxException)
+        catch (Exception expected) when (expected is OnnxException or OperationCanceledException)
         {
-            // Shapes that do not fit are found when they meet.
+            // Shapes that do not fit are found when they meet; loops may go on for ever.
         }
         foreach (var tensor in inputs.Values)
             tensor.Dispose();
         return true;
     }
 
-    private static bool IsModest(Graph graph) => graph.Nodes.All(node => Modest.Contains(node.Operator) && node.Attributes.All(attribute => attribute.Value switch
-    {
-        long number => Math.Abs((double)number) <= 64,
-        long[] numbers => numbers.All(number => Math.Abs((double)number) <= 64),
-        Graph inner => IsModest(inner),
-        _ => true,
-    }));
-
     private static (byte[][] Small, byte[][] Large) Seeds()
     {
         using var unet = new UNet { Width = 2, Depth = 1 }.Build();
         using var residual = new ResNet { Width = 2, Blocks = [1, 1], InputChannels = 1 }.Build();
-        byte[][] small = [Numbers().ToByteArray(), Choice().ToByteArray(), Elsewhere().ToByteArray(), unet.ToBytes(), residual.ToBytes()];
+        byte[][] small = [Numbers().ToByteArray(), Choice().ToByteArray(), Elsewhere().ToByteArray(), unet.ToBytes(), residual.ToBytes(), .. SingleOperators.All()];
         byte[][] large = new RealImagesFactAttribute().Skip is null ? [PublishedModels.UNetOpset12, PublishedModels.UNetOpset20, PublishedModels.Denoiser] : [];
+        foreach (var file in small)
+            OnnxModel.Load(file).Dispose();
         return (small, large);
     }
 

@@ -35,6 +35,22 @@ public sealed class HalfPrecisionTests
         graph.Free();
     }
 
+    [Fact]
+    public void A_network_of_half_precision_takes_and_gives_half_precision()
+    {
+        using var model = new OnnxModel(Halved(), opset: 17);
+        using var again = OnnxModel.Load(model.ToBytes());
+        foreach (var network in new[] { model, again })
+        {
+            using var input = Tensor.From([(Half)1.001f, (Half)3], 2);
+            using var output = network.Run(input);
+            // The product is rounded to half precision, the sum when it leaves.
+            var rounded = (float)(Half)((float)(Half)1.001f * 1.5f);
+            Assert.Equal([(Half)(rounded + (float)(Half)1.001f), (Half)(-3)], output.ToArray<Half>());
+            Assert.Equal(ElementType.Float16, network.Graph.Initialisers["w"].Type);
+        }
+    }
+
     /// <summary>y = half(x · w) + (b ? x : c), all in half precision.</summary>
     private static Graph Halved() => new()
     {
