@@ -31,11 +31,11 @@ public sealed class MovementErrorTests
     [Fact]
     public void Coordinates_that_are_not_supported_are_named_beside_those_that_are() => Refuses(
         "Resize", new() { { "coordinate_transformation_mode", "tf_crop_and_resize" } },
-        "attribute 'coordinate_transformation_mode' is 'tf_crop_and_resize', but only half_pixel, ", Tensor.From(new float[0], 0), Tensor.From([1f, 2], 2));
+        "attribute 'coordinate_transformation_mode' is 'tf_crop_and_resize', but only half_pixel, ", Tensor.Zeros(ElementType.Float32, 0), Tensor.From([1f, 2], 2));
 
     [Fact]
     public void Smoothing_while_shrinking_is_refused_by_name() => Refuses("Resize", new() { { "antialias", 1L } },
-        "attribute 'antialias' is 1, which is not supported", Tensor.From(new float[0], 0), Tensor.From([1f, 0.5f], 2));
+        "attribute 'antialias' is 1, which is not supported", Tensor.Zeros(ElementType.Float32, 0), Tensor.From([1f, 0.5f], 2));
 
     private static void Refuses(string name, Attributes attributes, string message, params Tensor[] further)
     {
