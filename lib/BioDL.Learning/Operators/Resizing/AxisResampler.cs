@@ -42,6 +42,12 @@ internal static unsafe class AxisResampler
     {
         int[] sizes = from.Layout == TensorLayout.Plain ? from.Shape.ToArray()
             : [from.Shape[0], TensorLayouts.Blocks(from.Shape[1]), from.Shape[2], from.Shape[3], TensorLayouts.Block];
+        if (from.Layout == TensorLayout.Blocked16 && passes is [(3, { Taps: 2 } columns), (2, { Taps: 2 } rows)])
+        {
+            var resize = new BlockedResize(sizes[0] * sizes[1], sizes[2], sizes[3], new(rows.Places, rows.Weights), new(columns.Places, columns.Weights), from.Floats, to.Floats);
+            ComputeThreads.Run(resize.Count, compute.Threads, ref resize);
+            return;
+        }
         var current = from;
         for (var n = 0; n < passes.Count; n++)
         {
