@@ -6,9 +6,9 @@ namespace BioDL.OnnxRuntime.Tests;
 public sealed class OnnxRuntimeModelTests
 {
     [OnnxRuntimeFact]
-    public void A_network_is_described_and_run_behind_the_same_interface()
+    public void A_network_is_described_and_run()
     {
-        using IInferenceEngine engine = OnnxRuntimeModel.Load(File());
+        using var engine = OnnxRuntimeModel.Load(File());
         Assert.Equal(["x: Float32 (n, 3)"], engine.Inputs.Select(input => input.ToString()));
         using var x = Tensor.From([1f, 2, 3], 1, 3);
         Assert.Equal([2f, 4, 6], engine.Run(new Dictionary<string, Tensor> { ["x"] = x })["y"].ToArray<float>());
