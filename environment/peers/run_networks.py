@@ -38,11 +38,13 @@ class Network:
         settings = {each.name: onnx.helper.get_attribute_value(each) for each in node.attribute}
         names, output = list(node.input), node.output[0]
         if node.op_type == "Conv":
-            weights, bias = self.values[names[1]], self.values[names[2]]
+            weights, bias = self.values[names[1]], self.values[names[2]] if len(names) > 2 else None
             padding = settings.get("pads", [0, 0, 0, 0])[:2]
             return lambda v: v.__setitem__(output, F.conv2d(v[names[0]], weights, bias, padding=padding))
         simple = {
             "Relu": lambda v: F.relu(v[names[0]]),
+            "Identity": lambda v: v[names[0]],
+            "BatchNormalization": lambda v: F.batch_norm(v[names[0]], *(self.values[names[n]] for n in (3, 4, 1, 2)), training=True),
             "Sigmoid": lambda v: torch.sigmoid(v[names[0]]),
             "MaxPool": lambda v: F.max_pool2d(v[names[0]], 2),
             "Concat": lambda v: torch.cat([v[name] for name in names], 1),
@@ -67,12 +69,13 @@ def seconds(network):
     return (time.perf_counter() - start) / runs
 
 
-networks = {}
-print(version(), flush=True)
-with torch.no_grad():
-    for line in sys.stdin:
-        number, threads = line.split()
-        torch.set_num_threads(int(threads))
-        if number not in networks:
-            networks[number] = Network(os.path.join(sys.argv[1], number + ".onnx"))
-        print(seconds(networks[number]), flush=True)
+if __name__ == "__main__":
+    networks = {}
+    print(version(), flush=True)
+    with torch.no_grad():
+        for line in sys.stdin:
+            number, threads = line.split()
+            torch.set_num_threads(int(threads))
+            if number not in networks:
+                networks[number] = Network(os.path.join(sys.argv[1], number + ".onnx"))
+            print(seconds(networks[number]), flush=True)

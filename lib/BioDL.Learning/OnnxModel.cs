@@ -89,7 +89,12 @@ public sealed partial class OnnxModel : IInferenceEngine
         using var trip = executor.RoundTrip([.. factors.Keys], of);
         trip.Forward(inputs, RunOptions.Default, cancellation);
         foreach (var (name, tensor) in factors)
-            trip.Offer(name, tensor.Clone());
+        {
+            var gradient = trip.GradientOf(name);
+            if (tensor.Shape != gradient.Shape || tensor.Type != gradient.Type)
+                throw new OnnxException($"The factors of '{name}' are {tensor}, but '{name}' is {gradient}.");
+            tensor.Bytes.CopyTo(gradient.Bytes);
+        }
         trip.Back(cancellation);
         return of.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => trip.Gradient(name).Clone(), StringComparer.Ordinal);
     }

@@ -15,6 +15,7 @@ internal static class BenchVerb
     {
         ["images"] = ImageReading.MeasureAsync,
         ["inference"] = Inference.MeasureAsync,
+        ["training"] = TrainingSteps.MeasureAsync,
     };
 
     public static Command Describe(Surroundings surroundings)

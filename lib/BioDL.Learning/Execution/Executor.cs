@@ -35,7 +35,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), of);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -49,7 +49,8 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 
     private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
-        using var run = new Run(plan, pool, options, cancellation);
+        using var run = new Run(plan, pool);
+        run.Begin(options, cancellation);
         run.Give(graph, inputs);
         return run.Complete();
     }

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Numerics.Tensors;
 using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 
@@ -59,7 +58,4 @@ internal static class Weights
         }
         return matching;
     }
-
-    /// <summary>Length of the vector of all numbers of several tensors.</summary>
-    public static double Length(IEnumerable<Tensor> tensors) => Math.Sqrt(tensors.Sum(tensor => (double)TensorPrimitives.SumOfSquares<float>(tensor.Numbers)));
 }

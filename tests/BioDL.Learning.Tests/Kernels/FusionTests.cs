@@ -143,7 +143,8 @@ public sealed class FusionTests
         private Tensor[] Run(Plan plan, string input)
         {
             using var pool = new MemoryPool();
-            using var run = new Run(plan, pool, RunOptions.Default, CancellationToken.None);
+            using var run = new Run(plan, pool);
+            run.Begin(RunOptions.Default, CancellationToken.None);
             run.Set(0, Graph.Initialisers[input]);
             return run.Complete();
         }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using BioDL.Learning.Kernels;
 
 namespace BioDL.Learning.Operators.Resizing;
@@ -121,6 +123,11 @@ internal static unsafe class AxisResampler
         InParts(pass, compute, (group, first, last) =>
         {
             var read = from + (long)group * size * inner;
+            if (typeof(T) == typeof(float) && inner == TensorLayouts.Block && taps == 2)
+            {
+                MixBlocks((float*)read, (float*)(to + (long)group * target * inner), pass.Weights, first, last);
+                return;
+            }
             for (var n = first; n < last; n++)
             {
                 var write = to + ((long)group * target + n) * inner;
@@ -141,6 +148,20 @@ internal static unsafe class AxisResampler
                 }
             }
         });
+    }
+
+    // Along a row of pixels in blocks of channels: two neighbours, each of them one vector.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MixBlocks(float* from, float* to, AxisWeights weights, int first, int last)
+    {
+        ReadOnlySpan<int> places = weights.Places;
+        ReadOnlySpan<float> parts = weights.Weights;
+        for (var n = first; n < last; n++)
+        {
+            var near = Vector512.Load(from + (long)places[2 * n] * TensorLayouts.Block) * parts[2 * n];
+            var far = Vector512.Load(from + (long)places[2 * n + 1] * TensorLayouts.Block) * parts[2 * n + 1];
+            (near + far).Store(to + (long)n * TensorLayouts.Block);
+        }
     }
 
     // A part is some elements of the axis in one group, or in several groups one after another.
