@@ -11,6 +11,8 @@ public sealed class ConvolutionTests
     [
         new("Conv", 13, [Floats(1, 1, 7, 9), Floats(1, 1, 3, 3)]),
         new("Conv", 13, [Floats(2, 17, 9, 40), Floats(33, 17, 3, 3), Floats(33)], ("pads", new[] { 1L, 1, 1, 1 })),
+        new("Conv", 13, [Floats(2, 32, 21, 20), Floats(40, 32, 3, 3), Floats(40)], ("pads", new[] { 1L, 1, 1, 1 })),
+        new("Conv", 13, [Floats(1, 16, 9, 11), Floats(16, 16, 3, 3)], ("pads", new[] { 0L, 2, 1, 3 })),
         new("Conv", 13, [Floats(1, 3, 20, 17), Floats(16, 3, 7, 7)], ("pads", new[] { 3L, 3, 3, 3 }), ("strides", new[] { 2L, 2 })),
         new("Conv", 11, [Floats(1, 20, 9, 11), Floats(5, 20, 3, 2)], ("pads", new[] { 0L, 1, 2, 0 }), ("strides", new[] { 3L, 2 }), ("dilations", new[] { 2L, 3 })),
         new("Conv", 13, [Floats(1, 32, 9, 11), Floats(32, 1, 3, 3), Floats(32)], ("group", 32L), ("pads", new[] { 1L, 1, 1, 1 })),
