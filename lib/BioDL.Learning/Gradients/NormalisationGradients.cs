@@ -10,6 +10,7 @@ internal static class NormalisationGradients
     {
         ["BatchNormalization"] = (node, _) => new Batch(node.Attributes),
         ["InstanceNormalization"] = (node, _) => new Grouped(node.Attributes, 0),
+        ["LayerNormalization"] = (node, _) => new LayerNormalisationGradient(node.Attributes),
         ["GroupNormalization"] = (node, opset) => new Grouped(node.Attributes, (int)node.Attributes.Integer("num_groups", 1), scalesGroups: opset < 21),
     };
 
