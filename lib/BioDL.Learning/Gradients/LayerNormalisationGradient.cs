@@ -1,5 +1,6 @@
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
+using BioDL.Learning.Operators.Normalisation;
 
 namespace BioDL.Learning.Gradients;
 
@@ -26,11 +27,11 @@ internal sealed class LayerNormalisationGradient(Attributes attributes) : Gradie
         for (var start = 0; start < values.Length; start += length)
         {
             var row = values.Slice(start, length);
-            var (mean, deviation) = Statistics(row);
+            var (mean, inverse) = RowStatistics.Of(row, epsilon);
             double sum = 0, product = 0;
             for (var n = 0; n < length; n++)
             {
-                double normalised = (row[n] - mean) / deviation, scaled = (double)scale[n] * gradient[start + n];
+                double normalised = (row[n] - mean) * inverse, scaled = (double)scale[n] * gradient[start + n];
                 sum += scaled;
                 product += scaled * normalised;
                 if (byScale.Length > 0)
@@ -39,18 +40,7 @@ internal sealed class LayerNormalisationGradient(Attributes attributes) : Gradie
                     byOffset[n] += gradient[start + n];
             }
             for (var n = 0; target.Length > 0 && n < length; n++)
-                target[start + n] = (float)(((double)scale[n] * gradient[start + n] - sum / length - (row[n] - mean) / deviation * product / length) / deviation);
+                target[start + n] = (float)(((double)scale[n] * gradient[start + n] - sum / length - (row[n] - mean) * inverse * product / length) * inverse);
         }
-    }
-
-    private (double Mean, double Deviation) Statistics(ReadOnlySpan<float> values)
-    {
-        double sum = 0, squares = 0;
-        foreach (var value in values)
-            sum += value;
-        var mean = sum / values.Length;
-        foreach (var value in values)
-            squares += (value - mean) * (value - mean);
-        return (mean, Math.Sqrt(squares / values.Length + epsilon));
     }
 }
