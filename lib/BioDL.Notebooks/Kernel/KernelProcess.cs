@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using BioDL.Notebooks.Kernel.Messaging;
+using BioDL.Notebooks.Session;
+using BioDL.Notebooks.Worker;
+
+namespace BioDL.Notebooks.Kernel;
+
+/// <summary>The process of a kernel: from the connection file to the end that a front end asks for, or that comes with the front end's own.</summary>
+internal static class KernelProcess
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> RunAsync(string connectionPath)
+    {
+        await using var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+        var log = new KernelLog(errors);
+        ConnectionFile connection;
+        try
+        {
+            connection = ConnectionFile.Read(connectionPath);
+        }
+        catch (FormatException fault)
+        {
+            await errors.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return 2;
+        }
+        using var ending = new CancellationTokenSource();
+        await using (var server = new KernelServer(connection, OutputFolder(), StartSession, log))
+        {
+            using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = true;
+                server.Interrupt();
+            });
+            using var terminations = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                ending.Cancel();
+            });
+            using var watch = WatchParent(ending);
+            TakeConsole(server);
+            await server.RunAsync(ending.Token).ConfigureAwait(false);
+        }
+        // A cell may have left threads behind that would keep the process.
+        Environment.Exit(0);
+        return 0;
+    }
+
+    private static CSharpSession StartSession() => new(new SessionOptions { SearchPath = [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "lib"))] });
+
+    /// <summary>Results go where those of 'biodl run' go, unless somebody names another folder.</summary>
+    private static string OutputFolder() =>
+        Environment.GetEnvironmentVariable("BIODL_OUTPUT") is { Length: > 0 } named ? Path.GetFullPath(named)
+        : Environment.GetEnvironmentVariable("BIODL_ROOT") is { Length: > 0 } root ? Path.Combine(root, "output")
+        : Environment.CurrentDirectory;
+
+    private static void TakeConsole(KernelServer server)
+    {
+        Console.SetOut(new CellConsole(text => server.Host.Write("stdout", text)));
+        Console.SetError(new CellConsole(text => server.Host.Write("stderr", text)));
+        Console.SetIn(new KernelInput(server));
+    }
+
+    /// <summary>Jupyter names its own process; a kernel does not outlive it.</summary>
+    private static Timer? WatchParent(CancellationTokenSource ending)
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 1
+            || OperatingSystem.IsWindows())
+            return null;
+        return new Timer(
+            _ =>
+            {
+                try
+                {
+                    using var parent = Process.GetProcessById(id);
+                }
+                catch (ArgumentException)
+                {
+                    ending.Cancel();
+                }
+            },
+            null, BetweenLooks, BetweenLooks);
+    }
+}
