@@ -27,6 +27,7 @@ internal static class KernelProcess
             await errors.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return 2;
         }
+        using var use = KeepBuild();
         using var ending = new CancellationTokenSource();
         await using (var server = new KernelServer(connection, OutputFolder(), StartSession, log))
         {
@@ -47,6 +48,19 @@ internal static class KernelProcess
         // A cell may have left threads behind that would keep the process.
         Environment.Exit(0);
         return 0;
+    }
+
+    /// <summary>A build that somebody uses is not cleared away; see BuildStore of the command line.</summary>
+    private static FileStream? KeepBuild()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(AppContext.BaseDirectory, "..", "in-use"), FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static CSharpSession StartSession() => new(new SessionOptions { SearchPath = [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "lib"))] });
