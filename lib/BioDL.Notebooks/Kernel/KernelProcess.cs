@@ -13,7 +13,9 @@ internal static class KernelProcess
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    public static async Task<int> RunAsync(string connectionPath)
+    /// <param name="connectionPath">The connection file.</param>
+    /// <param name="libraries">Folders in which <c>#r "Name.dll"</c> looks; none for the library of the same build.</param>
+    public static async Task<int> RunAsync(string connectionPath, IReadOnlyList<string> libraries)
     {
         await using var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         var log = new KernelLog(errors);
@@ -29,7 +31,7 @@ internal static class KernelProcess
         }
         using var use = KeepBuild();
         using var ending = new CancellationTokenSource();
-        await using (var server = new KernelServer(connection, OutputFolder(), StartSession, log))
+        await using (var server = new KernelServer(connection, OutputFolder(), () => StartSession(libraries), log))
         {
             using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
@@ -63,7 +65,10 @@ internal static class KernelProcess
         }
     }
 
-    private static CSharpSession StartSession() => new(new SessionOptions { SearchPath = [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "lib"))] });
+    private static CSharpSession StartSession(IReadOnlyList<string> libraries) => new(new SessionOptions
+    {
+        SearchPath = libraries.Count > 0 ? libraries : [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "lib"))],
+    });
 
     /// <summary>Results go where those of 'biodl run' go, unless somebody names another folder.</summary>
     private static string OutputFolder() =>

@@ -30,8 +30,11 @@ internal sealed class ZmtpConnection : IDisposable
     public bool IsBehind => queue.IsBehind;
 
     /// <summary>Greets the peer, and learns what kind of socket it is.</summary>
-    /// <exception cref="ZmtpException">It is none that fits.</exception>
-    public async Task HandshakeAsync(string socketType, IReadOnlyCollection<string> peerTypes)
+    /// <param name="socketType">What kind of socket this is.</param>
+    /// <param name="peerTypes">The kinds that may talk to it.</param>
+    /// <param name="identity">What a router at the other end is to call this peer; empty when it may choose.</param>
+    /// <exception cref="ZmtpException">The peer is of no kind that fits.</exception>
+    public async Task HandshakeAsync(string socketType, IReadOnlyCollection<string> peerTypes, string identity = "")
     {
         using var hurry = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
         hurry.CancelAfter(limits.Handshake);
@@ -39,7 +42,7 @@ internal sealed class ZmtpConnection : IDisposable
         var greeting = new byte[ZmtpWire.GreetingLength];
         await reader.ReadAsync(greeting, hurry.Token).ConfigureAwait(false);
         ZmtpWire.RequireGreeting(greeting);
-        await stream.WriteAsync(ZmtpWire.Command("READY", ZmtpWire.Properties(("Socket-Type", socketType), ("Identity", ""))), hurry.Token).ConfigureAwait(false);
+        await stream.WriteAsync(ZmtpWire.Command("READY", ZmtpWire.Properties(("Socket-Type", socketType), ("Identity", identity))), hurry.Token).ConfigureAwait(false);
         var frame = await reader.ReadFrameAsync(0, hurry.Token).ConfigureAwait(false);
         if (!frame.IsCommand || ZmtpWire.ReadCommand(frame.Body) is not ("READY", var data))
             throw new ZmtpException("the peer did not introduce itself");
