@@ -45,6 +45,8 @@ internal static class KernelProcess
             });
             using var watch = WatchParent(ending);
             TakeConsole(server);
+            if (server.Connection != connection)
+                server.Connection.WritePorts(connectionPath);
             await server.RunAsync(ending.Token).ConfigureAwait(false);
         }
         // A cell may have left threads behind that would keep the process.

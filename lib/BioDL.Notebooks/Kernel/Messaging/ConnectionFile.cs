@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BioDL.Hosting;
 
 namespace BioDL.Notebooks.Kernel.Messaging;
 
@@ -42,6 +43,16 @@ internal sealed record ConnectionFile
         {
             throw new FormatException($"The connection file {path} cannot be read: {fault.Message} Jupyter writes it when it starts a kernel; choose 'C# (BioDL)' there.", fault);
         }
+    }
+
+    /// <summary>Writes the ports that were found free into the file that asked for any, so that front ends can read them there.</summary>
+    /// <param name="path">The file; what else it holds stays.</param>
+    public void WritePorts(string path)
+    {
+        var json = (JsonObject)JsonNode.Parse(File.ReadAllText(path))!;
+        (json["shell_port"], json["iopub_port"], json["stdin_port"]) = (ShellPort, OutputPort, InputPort);
+        (json["control_port"], json["hb_port"]) = (ControlPort, HeartbeatPort);
+        WholeFile.Write(path, json.ToJsonString());
     }
 
     private static ConnectionFile Read(JsonObject json, string path)

@@ -39,7 +39,7 @@ internal sealed class PublisherSocket(string name, ZmtpLimits limits, KernelLog 
         {
             if (!await peer.WaitForRoomAsync().ConfigureAwait(false))
             {
-                Log.Note("slow subscriber", $"{Name}: a front end took nothing for {Limits.Stalled.TotalSeconds:0} s and was disconnected.");
+                Log.Note("slow subscriber", $"{Name}: a front end took nothing for {Limits.Stalled.TotalSeconds:0.#} s and was disconnected.");
                 Left(peer);
             }
         }
