@@ -15,7 +15,7 @@ internal static class WorkerProcess
     {
         using var ignoreInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var commands = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-        Console.SetIn(TextReader.Null);
+        Console.SetIn(new CellInput());
         if (await commands.ReadLineAsync().ConfigureAwait(false) is not { } first || Line.Command(first) is not Command.Open open)
         {
             await Console.Error.WriteLineAsync("This program is started by biodl; run notebooks with 'biodl run'.").ConfigureAwait(false);
