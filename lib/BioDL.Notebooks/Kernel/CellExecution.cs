@@ -24,11 +24,25 @@ internal sealed class CellExecution(Task<CSharpSession> starting, KernelHost hos
         if (stored)
             count++;
         host.Begin(request, silent);
+        IsRunning = true;
+        try
+        {
+            return await RunAsync(request, code, stored).ConfigureAwait(false);
+        }
+        finally
+        {
+            IsRunning = false;
+        }
+    }
+
+    /// <summary>The reply to a request that came before an earlier one failed.</summary>
+    public JsonObject Abort() => new() { ["status"] = "aborted", ["execution_count"] = count };
+
+    private async Task<JsonObject> RunAsync(JupyterMessage request, string code, bool stored)
+    {
         host.Send("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count });
         var session = await starting.ConfigureAwait(false);
-        IsRunning = true;
         var outcome = await session.ExecuteAsync(code, NameOf(stored), host.Cancellation).ConfigureAwait(false);
-        IsRunning = false;
         KernelHost.FlushConsole();
         var shown = outcome.Value is { } value ? ShowResult(value) : null;
         if (stored)
@@ -39,9 +53,6 @@ internal sealed class CellExecution(Task<CSharpSession> starting, KernelHost hos
             ? await EvaluateAsync(request.Content["user_expressions"] as JsonObject, session).ConfigureAwait(false) : new JsonObject();
         return reply;
     }
-
-    /// <summary>The reply to a request that came before an earlier one failed.</summary>
-    public JsonObject Abort() => new() { ["status"] = "aborted", ["execution_count"] = count };
 
     private string NameOf(bool stored) => stored ? string.Create(CultureInfo.InvariantCulture, $"cell {count}") : "cell without number";
 

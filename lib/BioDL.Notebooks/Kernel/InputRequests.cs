@@ -13,20 +13,17 @@ internal sealed class InputRequests(KernelSockets sockets)
     /// <summary>From here on, input is asked of the sender of this request.</summary>
     public void Begin(JupyterMessage request) => asking = request.Flag("allow_stdin", false) ? request : null;
 
-    /// <summary>Waits for a line.</summary>
-    /// <exception cref="InvalidOperationException">The front end cannot ask anybody.</exception>
+    /// <summary>Asks, and waits for the answer.</summary>
+    /// <returns>Null when the front end has nobody to ask.</returns>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    public string Ask(string prompt, bool hidden, CancellationToken cancellation)
+    public async Task<string?> AskAsync(string prompt, bool isPassword, CancellationToken cancellation)
     {
-        KernelHost.FlushConsole();
         var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
             waiting = answer;
-        if (asking is null || !sockets.AskForInput(asking, new JsonObject { ["prompt"] = prompt, ["password"] = hidden }))
-            throw new InvalidOperationException(
-                "This cell asks for input, but where the notebook runs there is nobody to ask. Put the value into a variable instead.");
-        using var giveUp = cancellation.Register(() => answer.TrySetCanceled(cancellation));
-        return answer.Task.GetAwaiter().GetResult();
+        if (asking is null || !sockets.AskForInput(asking, new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }))
+            return null;
+        return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>An input_reply came.</summary>

@@ -7,7 +7,7 @@ using BioDL.Notebooks.Session;
 namespace BioDL.Notebooks.Kernel;
 
 /// <summary>The host that cells and the library meet inside of a kernel: everything shown goes to the front ends at once.</summary>
-internal sealed class KernelHost(KernelSockets sockets, string outputFolder) : IHost, IDisposable
+internal sealed class KernelHost(KernelSockets sockets, InputRequests input, string outputFolder) : IHost, IDisposable
 {
     private readonly string displayPrefix = Guid.NewGuid().ToString("N")[..12];
     private CancellationTokenSource interrupt = new();
@@ -53,6 +53,14 @@ internal sealed class KernelHost(KernelSockets sockets, string outputFolder) : I
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.WriteTo(outputFolder);
+    }
+
+    public async Task<string> AskAsync(string prompt, bool isPassword)
+    {
+        FlushConsole();
+        return await input.AskAsync(prompt, isPassword, Cancellation).ConfigureAwait(false)
+            ?? throw new NotSupportedException("This cell asks for input, but the program that runs it has nobody to answer. "
+                + "Run the cell in a notebook that is open in Jupyter, or put the value into the cell as a variable.");
     }
 
     /// <summary>Sends what a cell wrote to its console.</summary>

@@ -82,7 +82,7 @@ internal static class KernelProcess
     {
         Console.SetOut(new CellConsole(text => server.Host.Write("stdout", text)));
         Console.SetError(new CellConsole(text => server.Host.Write("stderr", text)));
-        Console.SetIn(new KernelInput(server));
+        Console.SetIn(new CellInput());
     }
 
     /// <summary>Jupyter names its own process; a kernel does not outlive it.</summary>

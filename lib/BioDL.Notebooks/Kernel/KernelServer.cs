@@ -22,6 +22,7 @@ internal sealed class KernelServer : IAsyncDisposable
     private readonly CellExecution cells;
     private readonly ExecutionHistory history = new();
     private readonly RequestAnswers answers;
+    private readonly InputRequests input;
     private long received;
     private long abortedUpTo;
 
@@ -30,8 +31,8 @@ internal sealed class KernelServer : IAsyncDisposable
     {
         this.log = log;
         sockets = KernelSockets.Listen(connection, limits ?? new ZmtpLimits(), log, ReceiveAsync);
-        Host = new KernelHost(sockets, outputFolder);
-        Input = new InputRequests(sockets);
+        input = new InputRequests(sockets);
+        Host = new KernelHost(sockets, input, outputFolder);
         var starting = Task.Run(start);
         cells = new CellExecution(starting, Host, history);
         answers = new RequestAnswers(starting, history, sockets, log);
@@ -43,9 +44,6 @@ internal sealed class KernelServer : IAsyncDisposable
 
     /// <summary>What cells meet as their host.</summary>
     public KernelHost Host { get; }
-
-    /// <summary>Where cells ask for input.</summary>
-    public InputRequests Input { get; }
 
     /// <summary>Answers requests until a front end asks the kernel to end.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
@@ -81,7 +79,7 @@ internal sealed class KernelServer : IAsyncDisposable
             else if (channel == KernelChannel.Control)
                 await control.Writer.WriteAsync(message, cancellation).ConfigureAwait(false);
             else if (message.Type == "input_reply")
-                Input.Answer(message);
+                input.Answer(message);
             else
                 log.Note("unknown", $"stdin: a message of type '{message.Type}' came, which means nothing there.");
         }
@@ -145,7 +143,7 @@ internal sealed class KernelServer : IAsyncDisposable
         }
         else
         {
-            Input.Begin(message);
+            input.Begin(message);
             reply = await cells.RunAsync(message).ConfigureAwait(false);
             if ((string?)reply["status"] == "error" && message.Flag("stop_on_error", true))
                 abortedUpTo = Interlocked.Read(ref received);

@@ -12,6 +12,6 @@ public sealed class JupyterTests
         using var kernels = new KernelSpecFolder(typeof(NotebookRunner).Assembly.Location, AppContext.BaseDirectory);
         var said = await kernels.RunAsync(JupyterToolsFactAttribute.Python, kernels.Path, Path.Combine(AppContext.BaseDirectory, "Kernel", "kernel_test.py"), "-v");
         // Nothing in C# opens a pager.
-        Assert.Equal(1, said.Split("skipped").Length - 1 - (said.Contains("(skipped=1)", StringComparison.Ordinal) ? 1 : 0));
+        Assert.Contains("OK (skipped=1)", said, StringComparison.Ordinal);
     }
 }

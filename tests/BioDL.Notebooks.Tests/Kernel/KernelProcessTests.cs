@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using BioDL.Notebooks.Runner;
+using BioDL.Notebooks.Session;
 using BioDL.Tests.Jupyter;
 
 namespace BioDL.Notebooks.Tests.Kernel;
@@ -26,9 +27,33 @@ public sealed class KernelProcessTests
         await using var client = await kernel.ConnectAsync();
         client.Reader = (_, hidden) => hidden ? "secret" : "HeLa";
         Assert.Equal("HeLa!", (await client.ExecuteAsync("""Console.Write("Cell line? "); Console.ReadLine() + "!" """)).Text("execute_result"));
+        Assert.Equal("secret?", (await client.ExecuteAsync("""BioDL.Hosting.Input.Password() + "?" """)).Text("execute_result"));
         client.Reader = null;
         var answer = await client.ExecuteAsync("Console.ReadLine()");
-        Assert.Contains("there is nobody to ask", (string)answer.Reply["evalue"]!, StringComparison.Ordinal);
+        Assert.Contains("has nobody to answer", (string)answer.Reply["evalue"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_a_loop_that_never_looks_and_a_question_that_nobody_answers()
+    {
+        await using var kernel = new KernelChild();
+        await using var client = await kernel.ConnectAsync();
+        await client.ExecuteAsync("var kept = 5;");
+        using var asked = new ManualResetEventSlim();
+        client.Reader = (_, _) =>
+        {
+            asked.Wait();
+            return "too late";
+        };
+        foreach (var code in new[] { "while (true) kept++;", "await System.Threading.Tasks.Task.Delay(-1);", "Console.ReadLine()" })
+        {
+            var running = client.ExecuteAsync(code);
+            await Task.Delay(1000);
+            client.Send("interrupt_request", [], onControl: true);
+            Assert.Equal(CellError.Interrupted, (string?)(await running).Reply["ename"]);
+        }
+        asked.Set();
+        Assert.Equal("True", (await client.ExecuteAsync("kept >= 5")).Text("execute_result"));
     }
 
     [Fact]
