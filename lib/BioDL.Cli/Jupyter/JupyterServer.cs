@@ -94,7 +94,6 @@ internal sealed partial class JupyterServer : IAsyncDisposable
             // It was never started, or has ended already.
         }
         process.Dispose();
-        Processes.Descendants.KillAll();
         lock (lastLines)
             log.Dispose();
         try

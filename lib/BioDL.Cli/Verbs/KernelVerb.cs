@@ -17,6 +17,10 @@ internal static class KernelVerb
         DescribeInstall(surroundings), DescribeUninstall(surroundings), DescribeRun(surroundings),
     };
 
+    /// <summary>What <c>dotnet</c> is given so that the worker of this build becomes a kernel with the library of this build.</summary>
+    public static IReadOnlyList<string> WorkerCall(Surroundings surroundings, string connectionFile) =>
+        [surroundings.Worker, "kernel", connectionFile, surroundings.Library];
+
     private static Command DescribeInstall(Surroundings surroundings)
     {
         var command = new Command("install", $"Add '{KernelSpec.DisplayName}' to the kernels that Jupyter offers.") { User, Prefix, Environment };
@@ -51,7 +55,7 @@ internal static class KernelVerb
         var command = new Command("run", "Run a kernel; Jupyter does this.") { file };
         file.Validators.Add(result => FrontDoor.RefuseUnknownOptions(result, command));
         command.SetAction((parsed, cancellation) => Replacement.ByAsync(
-            System.Environment.ProcessPath!, [surroundings.Worker, "kernel", Path.GetFullPath(parsed.GetValue(file)!)], [Handover.Variable], cancellation));
+            System.Environment.ProcessPath!, WorkerCall(surroundings, Path.GetFullPath(parsed.GetValue(file)!)), [Handover.Variable], cancellation));
         return command;
     }
 

@@ -43,7 +43,7 @@ internal sealed class OpenVerb(Surroundings surroundings)
         var first = Prepare(working, chosen.Count == 1 ? chosen[0] : null, parsed.GetValue(fresh));
         var environment = new Dictionary<string, string> { [Workplace.RootVariable] = Place.Root, ["BIODL_OUTPUT"] = Path.Combine(working, "results") };
         await using var server = await JupyterServer.StartAsync(
-            program, working, [Environment.ProcessPath ?? DotNet.Program, surroundings.Worker, "kernel", "{connection_file}"], environment,
+            program, working, [DotNet.Program, .. KernelVerb.WorkerCall(surroundings, "{connection_file}")], environment,
             Path.Combine(Place.Logs, "jupyter.log"), cancellation).ConfigureAwait(false);
         var address = AddressOf(server, program, first is null ? null : Path.GetRelativePath(working, first));
         Screen.Line($"{program.Name} shows {Place.Shorten(working)}. Open this address in a browser of this machine (it works until Ctrl-C here):", Tone.Good);
