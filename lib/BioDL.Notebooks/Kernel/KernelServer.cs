@@ -35,7 +35,7 @@ internal sealed class KernelServer : IAsyncDisposable
         Host = new KernelHost(sockets, input, outputFolder);
         var starting = Task.Run(start);
         cells = new CellExecution(starting, Host, history);
-        answers = new RequestAnswers(starting, history, sockets, log);
+        answers = new RequestAnswers(new CodeAssistance(starting), history, sockets, log);
         sockets.Publish("status", null, new JsonObject { ["execution_state"] = "starting" });
     }
 

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using BioDL.Notebooks.Kernel.Messaging;
-using BioDL.Notebooks.Session;
 
 namespace BioDL.Notebooks.Kernel;
 
 /// <summary>Answers the requests that run no code.</summary>
-internal sealed class RequestAnswers(Task<CSharpSession> starting, ExecutionHistory history, KernelSockets sockets, KernelLog log)
+internal sealed class RequestAnswers(CodeAssistance assistance, ExecutionHistory history, KernelSockets sockets, KernelLog log)
 {
     private static readonly HashSet<string> Known =
     [
@@ -21,32 +20,18 @@ internal sealed class RequestAnswers(Task<CSharpSession> starting, ExecutionHist
     /// <returns>The reply's content; null when that type of message has no reply.</returns>
     public async Task<JsonObject?> AnswerAsync(JupyterMessage request)
     {
-        await Task.CompletedTask;
-        _ = starting;
         return request.Type switch
         {
             "kernel_info_request" => KernelInfo.Content(),
             "connect_request" => Ports(),
             "history_request" => history.Answer(request),
-            "complete_request" => Completions.None(request),
-            "inspect_request" => new JsonObject { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() },
-            "is_complete_request" => new JsonObject { ["status"] = "unknown" },
+            "complete_request" => await assistance.CompleteAsync(request).ConfigureAwait(false),
+            "inspect_request" => await assistance.InspectAsync(request).ConfigureAwait(false),
+            "is_complete_request" => CodeAssistance.StateOf(request),
             "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
             "debug_request" => RefuseToDebug(request),
             "comm_open" => CloseComm(request),
             _ => Ignore(request),
-        };
-    }
-
-    private static class Completions
-    {
-        public static JsonObject None(JupyterMessage request) => new()
-        {
-            ["status"] = "ok",
-            ["matches"] = new JsonArray(),
-            ["cursor_start"] = request.Number("cursor_pos", 0),
-            ["cursor_end"] = request.Number("cursor_pos", 0),
-            ["metadata"] = new JsonObject(),
         };
     }
 

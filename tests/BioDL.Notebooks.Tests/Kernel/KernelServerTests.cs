@@ -126,6 +126,25 @@ public sealed class KernelServerTests
     }
 
     [Fact]
+    public async Task Completion_counts_characters_as_Jupyter_does_and_tells_kinds()
+    {
+        await using var kernel = new RunningKernel();
+        await using var client = await kernel.ConnectAsync();
+        // Two characters beyond the basic plane stand before the cursor: .NET counts 2 more units.
+        const string Code = "var cells = \"🧫🔬\"; cells.ToUpp + 1";
+        var reply = (await client.AskAsync("complete_request", new JsonObject { ["code"] = Code, ["cursor_pos"] = 29 })).Reply;
+        Assert.Equal("""["ToUpper","ToUpperInvariant"]""", reply["matches"]!.ToJsonString());
+        Assert.Equal((24, 29), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
+        var described = reply["metadata"]!["_jupyter_types_experimental"]![0]!;
+        Assert.Equal(("ToUpper", "function"), ((string?)described["text"], (string?)described["type"]));
+        Assert.Contains("string", (string)described["signature"]!, StringComparison.Ordinal);
+        var inspected = (await client.AskAsync("inspect_request", new JsonObject { ["code"] = "Math.Sqrt(2)", ["cursor_pos"] = 7, ["detail_level"] = 0 })).Reply;
+        Assert.True((bool)inspected["found"]!);
+        Assert.Contains("Sqrt(double d)", (string)inspected["data"]!["text/plain"]!, StringComparison.Ordinal);
+        Assert.False((bool)(await client.AskAsync("inspect_request", new JsonObject { ["code"] = "  ", ["cursor_pos"] = 1 })).Reply["found"]!);
+    }
+
+    [Fact]
     public async Task A_comm_to_nobody_is_closed_at_once()
     {
         await using var kernel = new RunningKernel();

@@ -24,6 +24,14 @@ class CSharpKernel(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ? 7*"
     supported_history_operations = ("tail", "range", "search")
     code_clear_output = "clear_output();"
+    completion_samples = [
+        {"text": "Console.WriteL", "matches": {"WriteLine"}},
+        {"text": 'System.IO.File.ReadAllT', "matches": {"ReadAllText", "ReadAllTextAsync"}},
+    ]
+    complete_code_samples = ["1 + 1", "var x = 1;", "for (var i = 0; i < 3; i++) { }", 'Console.WriteLine("a");']
+    incomplete_code_samples = ["for (var i = 0; i < 3; i++) {", "int Twice(int x)", 'var text = """']
+    invalid_code_samples = ["var = = 3 ) ;", "int 3 = x;"]
+    code_inspect_sample = "Console.WriteLine"
 
 
 if __name__ == "__main__":
