@@ -12,6 +12,7 @@ public sealed class ClassicNotebookTests
     private const string Notebook = "01-start-simple";
     private const string Ready = "window.Jupyter?.notebook?._fully_loaded && Jupyter.notebook.kernel?.is_connected() && Jupyter.notebook.kernel.info_reply?.language_info";
     private const string Done = "Jupyter.notebook.get_cells().filter(c => c.cell_type === 'code').every(c => typeof c.input_prompt_number === 'number')";
+    private const string Scrolling = "html, body, #site, #ipython-main-app, #notebook_panel, #notebook";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [JupyterToolsFact("notebook", "chromium")]
@@ -81,8 +82,16 @@ public sealed class ClassicNotebookTests
     {
         if (Environment.GetEnvironmentVariable("BIODL_SCREENSHOTS") is not { Length: > 0 } folder)
             return;
+        if (!whole)
+        {
+            await page.EvaluateAsync("Jupyter.notebook.scroll_to_bottom()");
+            await Task.Delay(500);
+            await page.ScreenshotAsync(Path.Combine(folder, name + ".png"), whole: false);
+            return;
+        }
         // The classic Notebook scrolls within its page: for a picture of everything the page itself is let grow.
-        await page.EvaluateAsync($"for (const node of document.querySelectorAll('html, body, #site, #ipython-main-app, #notebook_panel, #notebook')) node.style.cssText = {(whole ? "'height: auto; overflow: visible; position: static; display: block'" : "''")}");
-        await page.ScreenshotAsync(Path.Combine(folder, name + ".png"), whole);
+        await page.EvaluateAsync($"for (const node of document.querySelectorAll('{Scrolling}')) [node.dataset.before, node.style.cssText] = [node.style.cssText, 'height: auto; overflow: visible; position: static; display: block']");
+        await page.ScreenshotAsync(Path.Combine(folder, name + ".png"));
+        await page.EvaluateAsync($"for (const node of document.querySelectorAll('{Scrolling}')) node.style.cssText = node.dataset.before");
     }
 }
