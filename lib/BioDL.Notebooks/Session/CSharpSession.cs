@@ -88,8 +88,7 @@ public sealed partial class CSharpSession : IDisposable
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: Cancellation);
         if (emitted.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-            // The trainee's own text is asked once more, so that columns are those that the trainee sees.
-            return (null, CellErrors.Describe(tracked is null ? emitted.Diagnostics : CompilationOf(tree).GetDiagnostics(Cancellation)));
+            return (null, DescribeErrors(tree, emitted.Diagnostics));
         previous = compilation;
         // A cell of nothing but directives and usings holds no code: Roslyn then emits nothing, without a diagnostic.
         if (!emitted.Success || compilation.GetEntryPoint(CancellationToken.None) is not { } entry)
@@ -99,6 +98,14 @@ public sealed partial class CSharpSession : IDisposable
         program.StopAt(Cancellation);
         programs.Add(program);
         return (program, null);
+    }
+
+    private CellError DescribeErrors(SyntaxTree tree, IEnumerable<Diagnostic> found)
+    {
+        // The trainee's own text is asked once more, so that columns are those that the trainee sees.
+        var compilation = CompilationOf(tree);
+        var diagnostics = compilation.GetDiagnostics(Cancellation);
+        return CellErrors.Describe(diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? diagnostics : found, compilation);
     }
 
     private static SyntaxTree Parse(string code, string name) =>

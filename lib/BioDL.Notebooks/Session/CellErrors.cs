@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using BioDL.Notebooks.Session.Hints;
 using Microsoft.CodeAnalysis;
 
 namespace BioDL.Notebooks.Session;
@@ -10,10 +11,17 @@ internal static class CellErrors
     private const int MostDiagnostics = 5;
     private const int MostFrames = 40;
 
-    public static CellError Describe(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>Of what the compiler found: the first error with its place and a hint, the next ones in a line each.</summary>
+    public static CellError Describe(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(LineOf).ToList();
         var lines = errors.Take(MostDiagnostics).Select(error => $"line {LineOf(error)}: {Explain(error)} ({error.Id})").ToList();
+        if (errors[0].Location.IsInSource)
+        {
+            var first = new Mistake(errors[0], compilation);
+            var hint = IsPackage(errors[0]) ? null : BeginnerHints.For(first);
+            lines[0] += $"\n{first.Excerpt}{(hint is null ? "" : $"\nHint: {hint}")}";
+        }
         if (errors.Count > MostDiagnostics)
             lines.Add($"… and {errors.Count - MostDiagnostics} more; the first one is often the cause of the others.");
         return new CellError(CellError.Compilation, string.Join("\n", lines), LineOf(errors[0]), []);
@@ -89,10 +97,9 @@ internal static class CellErrors
 
     private static int LineOf(Diagnostic error) => error.Location.GetLineSpan().StartLinePosition.Line + 1;
 
-    private static string Explain(Diagnostic error) => error.Id switch
-    {
-        "CS0006" or "CS0246" when error.GetMessage().Contains("nuget:", StringComparison.OrdinalIgnoreCase) =>
-            "packages cannot be fetched from inside a cell; put the library's .dll beside the notebook and name that file.",
-        _ => error.GetMessage(),
-    };
+    private static string Explain(Diagnostic error) =>
+        IsPackage(error) ? "packages cannot be fetched from inside a cell; put the library's .dll beside the notebook and name that file." : error.GetMessage();
+
+    private static bool IsPackage(Diagnostic error) =>
+        error.Id is "CS0006" or "CS0246" && error.GetMessage().Contains("nuget:", StringComparison.OrdinalIgnoreCase);
 }
