@@ -12,11 +12,13 @@ internal static class ErrorText
     public static JsonObject Content(CellError error)
     {
         var lines = error.Message.Split('\n');
+        // Where in the runtime an interrupt was noticed says nothing to anybody.
+        var places = error.Trace.Where(place => error.Name != CellError.Interrupted || place.StartsWith("at ", StringComparison.Ordinal));
         string[] traceback =
         [
             $"{Red}{error.Name}{Plain}: {lines[0]}",
             .. lines.Skip(1),
-            .. error.Trace.Select(place => $"   {place}"),
+            .. places.Select(place => $"   {place}"),
         ];
         return new JsonObject
         {
