@@ -1,5 +1,8 @@
 using BioDL.Learning.Execution;
+using BioDL.Learning.Fitting;
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Losses;
+using BioDL.Learning.Optimisers;
 
 namespace BioDL.Learning;
 
@@ -8,11 +11,15 @@ namespace BioDL.Learning;
 /// <code>
 /// using var model = OnnxModel.Load("weights.onnx");
 /// using var probability = model.Run(image);
+/// model.Save("weights-of-mine.onnx");
 /// </code>
 /// </summary>
-public sealed class OnnxModel : IInferenceEngine
+public sealed partial class OnnxModel : IInferenceEngine
 {
     private readonly Executor executor;
+
+    /// <summary>Runs the graph.</summary>
+    internal Executor Executor => executor;
 
     /// <summary>A model with the given graph.</summary>
     /// <param name="graph">The network; the model disposes its weights.</param>
@@ -64,12 +71,48 @@ public sealed class OnnxModel : IInferenceEngine
         return executor.Run(inputs, outputs ?? [.. Graph.Outputs.Select(output => output.Name)], options, cancellation);
     }
 
+    /// <summary>
+    /// How a sum of outputs, each element times a factor, changes with other values: gradients by inputs, weights or values between two operators. The
+    /// network runs as for predictions.
+    /// </summary>
+    /// <param name="inputs">A tensor for each input, by name.</param>
+    /// <param name="factors">For each output that counts, by name, a factor for each of its elements.</param>
+    /// <param name="of">Names of the values whose gradients are asked for.</param>
+    /// <param name="cancellation">Stops between two operators.</param>
+    /// <returns>The gradients by name, each of its value's shape; zeros where nothing depends on a value. They belong to the caller.</returns>
+    /// <exception cref="OnnxException">A name or shape does not fit, or an operator on the way passes no gradient; it is named.</exception>
+    public IReadOnlyDictionary<string, Tensor> Gradients(
+        IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyDictionary<string, Tensor> factors, IReadOnlyList<string> of, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        ArgumentNullException.ThrowIfNull(of);
+        using var trip = executor.RoundTrip([.. factors.Keys], of);
+        trip.Forward(inputs, RunOptions.Default, cancellation);
+        foreach (var (name, tensor) in factors)
+            trip.Offer(name, tensor.Clone());
+        trip.Back(cancellation);
+        return of.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => trip.Gradient(name).Clone(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Starts to train this model, which changes it in place.</summary>
+    /// <param name="loss">What is to become smaller.</param>
+    /// <param name="optimizer">How the weights are changed.</param>
+    /// <param name="freeze">Names of weights that stay as they are, separated by commas; * stands for anything: "encoder*".</param>
+    /// <param name="options">Epochs, schedule, checkpoints and more.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range, a name fits no weight, or nothing is left to train.</exception>
+    /// <exception cref="OnnxException">The checkpoint is damaged or belongs to another training.</exception>
+    public TrainingRun Train(Loss loss, Optimizer optimizer, string? freeze = null, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return new TrainingRun(this, loss, optimizer, freeze, options ?? new TrainingOptions());
+    }
+
     /// <summary>Frees the weights and the working memory.</summary>
     public void Dispose()
     {
         executor.Dispose();
-        foreach (var weights in Graph.Initialisers.Values)
-            weights.Dispose();
+        Graph.Free();
     }
 }
 
@@ -84,4 +127,7 @@ public sealed record RunOptions
 
     /// <summary>Which values are dropped; the same seed drops the same ones.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Which initialisers are being trained, by name; null when none is.</summary>
+    internal Func<string, bool>? Trains { get; init; }
 }

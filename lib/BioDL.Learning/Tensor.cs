@@ -58,13 +58,15 @@ public sealed class Tensor : IDisposable
     public static Tensor Scalar<T>(T value)
         where T : unmanaged => From([value]);
 
-    /// <summary>The elements in row-major order. Do not use the span after the tensor is disposed.</summary>
+    /// <summary>The elements in row-major order. Do not use the span after the tensor is disposed.
+    /// Ask for it again to change weights after the model ran: operators keep rearranged copies, and asking tells them to make new ones.</summary>
     /// <exception cref="InvalidOperationException">The elements have another type.</exception>
     public unsafe Span<T> Span<T>()
         where T : unmanaged
     {
         if (ElementTypes.Of<T>() != Type)
             throw new InvalidOperationException($"This tensor holds {Type}, but {typeof(T).Name} was asked for.");
+        MarkChanged();
         return new Span<T>(Memory.Pointer, Count);
     }
 
@@ -99,6 +101,32 @@ public sealed class Tensor : IDisposable
 
     internal unsafe Span<byte> Bytes => new(Memory.Pointer, checked(Count * Type.Size()));
 
+    /// <summary>The numbers of a Float32 tensor in memory order, padding of the layout included.</summary>
+    internal unsafe Span<float> Numbers
+    {
+        get
+        {
+            if (Type != ElementType.Float32)
+                throw new InvalidOperationException($"This tensor holds {Type}, but Float32 is needed.");
+            MarkChanged();
+            return new Span<float>(Memory.Pointer, Count);
+        }
+    }
+
+    /// <summary>Grows by one whenever the numbers are changed in place, so that what was prepared from them can be prepared anew.</summary>
+    internal int Version => Memory.Version;
+
+    /// <summary>Says that the numbers were changed in place.</summary>
+    internal void MarkChanged() => Memory.Version++;
+
+    /// <summary>Takes over the numbers of a tensor of the same type, shape and layout.</summary>
+    internal void Overwrite(Tensor source)
+    {
+        source.Bytes.CopyTo(Bytes);
+        MarkChanged();
+    }
+
+    /// <summary>The numbers of a Float32 tensor to read. Who writes tells it by <see cref="MarkChanged"/>, when the tensor may be a weight.</summary>
     internal unsafe float* Floats => (float*)Memory.Pointer;
 
     /// <summary>A tensor whose elements are whatever the memory held before.</summary>

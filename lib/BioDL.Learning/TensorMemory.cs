@@ -33,6 +33,9 @@ internal sealed unsafe class TensorMemory
 
     public nint Bytes { get; }
 
+    /// <summary>Grows whenever the contents are changed in place.</summary>
+    public int Version { get; set; }
+
     /// <summary>Whether nobody else shares this memory, so that it may be written over.</summary>
     public bool IsSole => Volatile.Read(ref shares) == 1;
 

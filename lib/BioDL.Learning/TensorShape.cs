@@ -12,6 +12,9 @@ public readonly struct TensorShape : IEquatable<TensorShape>
 
     private readonly Sizes sizes;
 
+    // Less one, so that a shape that nobody made is that of a number alone.
+    private readonly int countLessOne;
+
     /// <summary>A shape with the given sizes, outermost axis first.</summary>
     /// <exception cref="ArgumentException">More than <see cref="MaximumRank"/> axes, a negative size, or more than 2³¹ − 1 elements.</exception>
     public TensorShape(params ReadOnlySpan<int> sizes)
@@ -29,14 +32,14 @@ public readonly struct TensorShape : IEquatable<TensorShape>
         }
         if (count > int.MaxValue)
             throw new ArgumentException($"A tensor may have up to {int.MaxValue} elements, but ({string.Join(", ", sizes.ToArray())}) has more. Use smaller tiles.");
-        Count = (int)count;
+        countLessOne = (int)count - 1;
     }
 
     /// <summary>Number of axes.</summary>
     public int Rank { get; }
 
     /// <summary>Number of elements: the product of the sizes, 1 when there are no axes.</summary>
-    public int Count { get; }
+    public int Count => countLessOne + 1;
 
     /// <summary>Size along an axis; −1 is the innermost, −2 the one before.</summary>
     public int this[int axis] => (uint)Positive(axis) < (uint)Rank

@@ -38,6 +38,7 @@ internal static class RunArguments
             : throw new UsageException($"--jobs was given '{typed}'. Expected a whole number from 1 to {MostJobs}: how many notebooks run at the same time.");
 
     /// <summary>A size such as <c>2GB</c>, <c>1.5 GB</c> or <c>800MB</c>, in bytes; one GB is 1024 MB.</summary>
+    // An empty notebook takes 150 MB; below that its process could not even say what is wrong.
     public static long ReadMemory(string typed)
     {
         var text = typed.Trim().ToUpperInvariant().TrimEnd('B');
@@ -45,10 +46,10 @@ internal static class RunArguments
         if (factor > 0 && double.TryParse(text.AsSpan(..^1), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             var bytes = number * factor;
-            if (bytes is >= 64 << 20 and <= 1L << 50)
+            if (bytes is >= 256 << 20 and <= 1L << 50)
                 return (long)bytes;
         }
 
-        throw new UsageException($"--memory was given '{typed}'. Expected a size of 64MB or more, for instance 2GB or 800MB.");
+        throw new UsageException($"--memory was given '{typed}'. Expected a size of 256MB or more, for instance 2GB or 800MB.");
     }
 }

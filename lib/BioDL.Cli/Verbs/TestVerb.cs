@@ -46,6 +46,8 @@ internal sealed class TestVerb(Surroundings surroundings)
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
+        if (await new OnnxRuntimePart(surroundings.Place).EnsureAsync(Screen.Notice, cancellation).ConfigureAwait(false) is { } reason)
+            Screen.Notice($"Note: ONNX Runtime is missing, so tests that compare with it are skipped: {reason}. The next start tries again.");
         if (!await TryBuildAsync(cancellation).ConfigureAwait(false))
             return End();
         await new NpmParts(surroundings.Place.Environment, surroundings.Place.State).EnsureAsync(Screen.Notice, cancellation).ConfigureAwait(false);

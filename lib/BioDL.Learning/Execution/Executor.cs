@@ -7,7 +7,8 @@ namespace BioDL.Learning.Execution;
 internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
-    private readonly MemoryPool pool = new();
+    private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
+    private readonly MemoryPool pool = new(compute.MaximumMemory);
     private readonly Lock gate = new();
     private string lastShapes = "";
 
@@ -18,23 +19,47 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     {
         InputCheck.Fit(graph, inputs);
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
-        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(graph, names, opset, compute));
+        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
-            using var run = new Run(plan, pool, options);
-            for (var n = 0; n < graph.Inputs.Count; n++)
-            {
-                if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
-                    run.Values[n] = given.Viewed(given.Shape);
-            }
-            var results = run.Complete(cancellation);
-            return names.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            var results = Complete(plan, inputs, options, cancellation);
+            return names.Zip(results, OfItsOwn).ToDictionary(StringComparer.Ordinal);
         }
     }
 
+    /// <summary>A way there and back through the graph, with working memory of its own.</summary>
+    /// <param name="outputs">Names of the values in which the way back begins.</param>
+    /// <param name="of">Names of the values whose gradients are asked for.</param>
+    /// <exception cref="OnnxException">A value does not exist.</exception>
+    public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
+
     /// <inheritdoc/>
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        foreach (var plan in plans.Values)
+            plan.Dispose();
+        if (running.IsValueCreated && running.Value != graph)
+            running.Value.Free();
+        pool.Dispose();
+    }
+
+    private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
+    {
+        using var run = new Run(plan, pool, options, cancellation);
+        run.Give(graph, inputs);
+        return run.Complete();
+    }
+
+    // A result that is an input, a weight or another result seen once more must not change with it.
+    private static KeyValuePair<string, Tensor> OfItsOwn(string name, Tensor result)
+    {
+        if (result.Memory.IsSole)
+            return new(name, result);
+        using (result)
+            return new(name, result.Clone());
+    }
 
     private void TrimWhenShapesChange(IReadOnlyDictionary<string, Tensor> inputs)
     {

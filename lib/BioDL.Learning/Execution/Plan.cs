@@ -1,3 +1,4 @@
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
 
@@ -7,14 +8,15 @@ namespace BioDL.Learning.Execution;
 /// What must be run, in order, to get certain values of a graph: only the nodes that they need, values by number instead of by name, and for each
 /// step which values it is the last to read.
 /// </summary>
-internal sealed class Plan
+internal sealed class Plan : IDisposable
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Plan? outer;
     private readonly List<(int Outer, int Inner)> captured = [];
 
-    private Plan(Graph graph, ComputeOptions compute, Plan? outer)
+    private Plan(Graph graph, ComputeOptions compute, Plan? outer, bool keepsValues)
     {
+        KeepsValues = keepsValues;
         Compute = compute;
         this.outer = outer;
         foreach (var input in graph.Inputs)
@@ -24,6 +26,9 @@ internal sealed class Plan
     }
 
     public ComputeOptions Compute { get; }
+
+    /// <summary>Whether runs keep every value, so that gradients can be computed.</summary>
+    public bool KeepsValues { get; }
 
     public List<Step> Steps { get; } = [];
 
@@ -44,15 +49,17 @@ internal sealed class Plan
     /// <param name="opset">Version of the operator set.</param>
     /// <param name="compute">How to compute.</param>
     /// <param name="outer">The plan of the graph around this one.</param>
+    /// <param name="keepsValues">Whether runs keep every value, so that gradients can be computed.</param>
     /// <exception cref="OnnxException">A value or operator does not exist, or attributes are wrong.</exception>
-    public static Plan Make(Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null)
+    public static Plan Make(Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null, bool keepsValues = false)
     {
-        var plan = new Plan(graph, compute, outer);
+        var plan = new Plan(graph, compute, outer, keepsValues);
         foreach (var node in Needed(graph, outputs))
             plan.Add(node, opset);
         plan.Outputs = [.. outputs.Select(name => plan.Find(name)
             ?? throw new OnnxException($"This network has no value '{name}'. Its outputs are {string.Join(", ", graph.Outputs.Select(output => output.Name))}."))];
-        plan.FindLastUses();
+        if (!keepsValues)
+            plan.FindLastUses();
         return plan;
     }
 
@@ -66,6 +73,17 @@ internal sealed class Plan
         number = Number(name);
         captured.Add((above, number));
         return number;
+    }
+
+    /// <summary>Frees what the operators keep.</summary>
+    public void Dispose()
+    {
+        foreach (var step in Steps)
+        {
+            step.Operator.Dispose();
+            foreach (var inner in step.Inner.Values)
+                inner.Dispose();
+        }
     }
 
     private static List<Node> Needed(Graph graph, IReadOnlyList<string> outputs)
@@ -103,11 +121,14 @@ internal sealed class Plan
             return;
         }
         var made = OperatorRegistry.Make(node, opset);
-        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))]);
+        var step = new Step(node, made, inputs, [.. node.Outputs.Select(name => name.Length == 0 ? -1 : Number(name))])
+        {
+            Gradient = KeepsValues ? GradientRules.Find(node, opset) : null,
+        };
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)
-                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this);
+                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this, KeepsValues);
         }
         Steps.Add(step);
     }

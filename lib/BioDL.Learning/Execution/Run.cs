@@ -1,3 +1,4 @@
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Operators;
 
@@ -9,9 +10,12 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<(Step, int), Tensor> kept = [];
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options)
+    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
         Options = options;
@@ -28,9 +32,26 @@ internal sealed class Run : IDisposable
     /// <summary>The values by number; null when not yet there or no longer needed.</summary>
     public Tensor?[] Values { get; }
 
+    /// <summary>Takes what the caller gives.</summary>
+    public void Give(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        for (var n = 0; n < graph.Inputs.Count; n++)
+        {
+            if (inputs.TryGetValue(graph.Inputs[n].Name, out var given))
+                Set(n, given);
+        }
+    }
+
+    /// <summary>Gives a value from outside; an initialiser of the same name is only what is taken without it.</summary>
+    public void Set(int number, Tensor tensor)
+    {
+        Values[number]?.Dispose();
+        Values[number] = tensor.Viewed(tensor.Shape);
+    }
+
     /// <summary>Runs every step.</summary>
     /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete(CancellationToken cancellation)
+    public Tensor[] Complete()
     {
         foreach (var step in Plan.Steps)
         {
@@ -48,10 +69,25 @@ internal sealed class Run : IDisposable
             return tensor;
         if (converted[number] is { } ready)
             return ready;
+        return converted[number] = Converted(tensor, layout);
+    }
+
+    /// <summary>A copy of a tensor in another layout.</summary>
+    public Tensor Converted(Tensor tensor, TensorLayout layout)
+    {
         var changed = Rent(tensor.Type, tensor.Shape, layout);
         Reorder.Copy(tensor, changed, Plan.Compute);
-        return converted[number] = changed;
+        return changed;
     }
+
+    /// <summary>Keeps something of a step for the way back.</summary>
+    public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
+
+    /// <summary>Whether a step kept something.</summary>
+    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
+
+    /// <summary>What a step kept.</summary>
+    public Tensor Kept(Step step, int number) => kept[(step, number)];
 
     /// <summary>A tensor with unspecified contents.</summary>
     public Tensor Rent(ElementType type, TensorShape shape, TensorLayout layout) =>
@@ -60,6 +96,14 @@ internal sealed class Run : IDisposable
     /// <summary>Gives a tensor back when the step that runs is done.</summary>
     public void Scrap(Tensor tensor) => scraps.Add(tensor);
 
+    /// <summary>Gives the working memory of a step back.</summary>
+    public void GiveScrapsBack()
+    {
+        foreach (var scrap in scraps)
+            scrap.Dispose();
+        scraps.Clear();
+    }
+
     /// <summary>Whether nobody reads an input of a step after it, and it is not read twice.</summary>
     public bool IsLastUse(Step step, int input)
     {
@@ -67,22 +111,26 @@ internal sealed class Run : IDisposable
         return step.LastUses.Contains(number) && step.Inputs.Count(other => other == number) == 1 && converted[number] is null;
     }
 
+    /// <summary>Whether a value is a constant of the graph, and not one that the caller gave in its place.</summary>
+    public bool IsConstant(int number) =>
+        Plan.Constants.TryGetValue(number, out var constant) && Values[number] is { } value && value.Memory == constant.Memory;
+
     /// <summary>Runs a graph inside a node.</summary>
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options);
+        using var inner = new Run(plan, pool, Options, cancellation);
         for (var n = 0; n < inputs.Length; n++)
-            inner.Values[n] = inputs[n].Viewed(inputs[n].Shape);
+            inner.Set(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
-            inner.Values[inside] = InLayout(outside, TensorLayout.Plain).Viewed(Values[outside]!.Shape);
-        return inner.Complete(CancellationToken.None);
+            inner.Set(inside, InLayout(outside, TensorLayout.Plain));
+        return inner.Complete();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in Values.Concat(converted).Concat(scraps))
+        foreach (var tensor in Values.Concat(converted).Concat(scraps).Concat(kept.Values))
             tensor?.Dispose();
     }
 
@@ -102,9 +150,7 @@ internal sealed class Run : IDisposable
         {
             throw new OnnxException($"{step.Node}: {error.Message}", error);
         }
-        foreach (var scrap in scraps)
-            scrap.Dispose();
-        scraps.Clear();
+        GiveScrapsBack();
         foreach (var number in step.LastUses)
             Release(number);
     }

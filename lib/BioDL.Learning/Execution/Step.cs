@@ -1,3 +1,4 @@
+using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Operators;
 
@@ -8,6 +9,9 @@ internal sealed record Step(Node Node, Operator Operator, int[] Inputs, int[] Ou
 {
     /// <summary>Values that nobody reads after this step.</summary>
     public int[] LastUses { get; set; } = [];
+
+    /// <summary>How gradients pass back; null when values are not kept, or when none do.</summary>
+    public GradientRule? Gradient { get; init; }
 
     /// <summary>Plans of the graphs among the attributes, by name of the attribute.</summary>
     public Dictionary<string, Plan> Inner { get; } = new(StringComparer.Ordinal);

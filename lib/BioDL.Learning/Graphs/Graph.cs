@@ -1,3 +1,5 @@
+using BioDL.Learning.Files;
+
 namespace BioDL.Learning.Graphs;
 
 /// <summary>
@@ -20,6 +22,21 @@ public sealed class Graph
 
     /// <summary>The learnt weights and other constants, by name.</summary>
     public IDictionary<string, Tensor> Initialisers { get; } = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+
+    /// <summary>What the file that it was read from said beyond this; null when it was made here.</summary>
+    internal GraphOrigin? Origin { get; init; }
+
+    /// <summary>Frees the weights, those in graphs inside of nodes included.</summary>
+    internal void Free()
+    {
+        foreach (var weights in Initialisers.Values)
+            weights.Dispose();
+        foreach (var value in Nodes.SelectMany(node => node.Attributes).Select(attribute => attribute.Value))
+        {
+            (value as Tensor)?.Dispose();
+            (value as Graph)?.Free();
+        }
+    }
 }
 
 /// <summary>A named value at the border of a graph.</summary>

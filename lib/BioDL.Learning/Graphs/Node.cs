@@ -1,8 +1,12 @@
+using BioDL.Learning.Files;
+
 namespace BioDL.Learning.Graphs;
 
 /// <summary>One operator of a graph: what it does, what it reads and what it writes.</summary>
 public sealed class Node
 {
+    private const int LongestName = 120;
+
     /// <summary>The operator's name in ONNX, such as Conv.</summary>
     public required string Operator { get; init; }
 
@@ -21,6 +25,14 @@ public sealed class Node
     /// <summary>Its settings.</summary>
     public Attributes Attributes { get; init; } = new();
 
-    /// <summary>How messages name it: "Conv 'encoders.0.0'" or, without a name, "Conv that writes '12'".</summary>
-    public override string ToString() => Name.Length > 0 ? $"{Operator} '{Name}'" : $"{Operator} that writes '{(Outputs.Count > 0 ? Outputs[0] : "")}'";
+    /// <summary>What the file that it was read from said beyond this; null when it was made here.</summary>
+    internal NodeOrigin? Origin { get; init; }
+
+    /// <summary>How messages name it: "Conv 'encoders.0.0'" or, without a name, "Conv that writes '12'". Very long names are cut.</summary>
+    public override string ToString() => Name.Length > 0
+        ? $"{Cut(Operator)} '{Cut(Name)}'"
+        : $"{Cut(Operator)} that writes '{Cut(Outputs.Count > 0 ? Outputs[0] : "")}'";
+
+    /// <summary>A name from a file, short enough for a message.</summary>
+    internal static string Cut(string name) => name.Length <= LongestName ? name : $"{name[..LongestName]}…";
 }

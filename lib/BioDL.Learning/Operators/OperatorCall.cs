@@ -24,6 +24,18 @@ internal sealed class OperatorCall
     /// <summary>Dropout and its seed.</summary>
     public RunOptions Options => run.Options;
 
+    /// <summary>Whether the values of this run are kept for the way back.</summary>
+    public bool KeepsValues => run.Plan.KeepsValues;
+
+    /// <summary>Whether the run trains the weight that an input is; statistics of what passes through it are then taken anew.</summary>
+    public bool Trains(int input) => Has(input) && Options.Trains is { } trains && trains(step.Node.Inputs[input]);
+
+    /// <summary>A tensor with unspecified contents that belongs to the operator, to be kept or given on.</summary>
+    public Tensor Fresh(ElementType type, TensorShape shape) => run.Rent(type, shape, TensorLayout.Plain);
+
+    /// <summary>Keeps something for the way back; the run disposes it.</summary>
+    public void Keep(int number, Tensor tensor) => run.Keep(step, number, tensor);
+
     /// <summary>Number of inputs that the node names, given or not.</summary>
     public int InputCount => step.Inputs.Length;
 
@@ -35,6 +47,9 @@ internal sealed class OperatorCall
 
     /// <summary>Whether anybody reads an output.</summary>
     public bool Wants(int output) => output < step.Outputs.Length && step.Outputs[output] >= 0;
+
+    /// <summary>Whether an input is a weight or another value of the graph that is the same in every run until it is changed in place.</summary>
+    public bool IsConstant(int input) => Has(input) && run.IsConstant(step.Inputs[input]);
 
     /// <summary>An input in the layout that it came in: plain unless the operator takes blocks.</summary>
     /// <exception cref="OnnxException">It is not given.</exception>
@@ -48,8 +63,17 @@ internal sealed class OperatorCall
     /// <summary>An input in row-major order, converted when it is not.</summary>
     public Tensor Plain(int input) => run.InLayout(step.Inputs[input], TensorLayout.Plain);
 
-    /// <summary>An input of four axes with its channels in blocks, converted when it is not.</summary>
-    public Tensor Blocked(int input) => run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
+    /// <summary>An input of four axes, or three that are taken as rows of height 1, with its channels in blocks, converted when it is not.</summary>
+    public Tensor Blocked(int input)
+    {
+        var tensor = Input(input);
+        if (tensor.Layout == TensorLayout.Blocked16 || tensor.Shape.Rank == 4)
+            return run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
+        var blocked = Scratch(new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
+        using var image = tensor.Viewed(blocked.Shape);
+        Kernels.Reorder.Copy(image, blocked, Compute);
+        return blocked;
+    }
 
     /// <summary>A place for an output, with unspecified contents: every element must be written.</summary>
     public Tensor Output(int output, ElementType type, TensorShape shape, TensorLayout layout = TensorLayout.Plain)
@@ -69,10 +93,13 @@ internal sealed class OperatorCall
     public Tensor OutputOver(int output, int input)
     {
         var source = Input(input);
-        if (!Wants(output) || !run.IsLastUse(step, input) || !source.Memory.IsSole)
+        if (!Wants(output) || !IsOverwritable(input))
             return Output(output, source.Type, source.Shape, source.Layout);
         return run.Values[step.Outputs[output]] = source.Viewed(source.Shape);
     }
+
+    /// <summary>Whether nobody needs an input after this step, so that an output may be written over it.</summary>
+    public bool IsOverwritable(int input) => run.IsLastUse(step, input) && Input(input).Memory.IsSole;
 
     /// <summary>Makes an output the same numbers as a tensor, seen in another shape, without copying.</summary>
     public void Forward(int output, Tensor tensor, TensorShape shape)
@@ -82,9 +109,14 @@ internal sealed class OperatorCall
     }
 
     /// <summary>Working memory that is given back when the operator has run.</summary>
-    public Tensor Scratch(ElementType type, TensorShape shape)
+    public Tensor Scratch(ElementType type, TensorShape shape) => Scratch(type, shape, TensorLayout.Plain);
+
+    /// <summary>Working memory for numbers in blocks.</summary>
+    public Tensor Scratch(TensorShape shape, TensorLayout layout) => Scratch(ElementType.Float32, shape, layout);
+
+    private Tensor Scratch(ElementType type, TensorShape shape, TensorLayout layout)
     {
-        var tensor = run.Rent(type, shape, TensorLayout.Plain);
+        var tensor = run.Rent(type, shape, layout);
         run.Scrap(tensor);
         return tensor;
     }

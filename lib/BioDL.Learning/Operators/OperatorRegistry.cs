@@ -1,14 +1,38 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators.Control;
+using BioDL.Learning.Operators.Elementwise;
+using BioDL.Learning.Operators.Logic;
+using BioDL.Learning.Operators.Movement;
+using BioDL.Learning.Operators.Normalisation;
+using BioDL.Learning.Operators.Products;
+using BioDL.Learning.Operators.Reductions;
+using BioDL.Learning.Operators.Resizing;
+using BioDL.Learning.Operators.Shapes;
+using BioDL.Learning.Operators.Values;
 
 namespace BioDL.Learning.Operators;
 
 /// <summary>Which operators exist, and how one is made for a node.</summary>
 internal static class OperatorRegistry
 {
-    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(StringComparer.Ordinal)
-    {
-        ["Identity"] = (_, _) => new Identity(),
-    };
+    private static readonly Dictionary<string, Func<Node, int, Operator>> Makers = new(
+        [
+            new("Identity", (_, _) => new Identity()),
+            .. ShapeOperators.Makers,
+            .. MovementOperators.Makers,
+            .. ValueOperators.Makers,
+            .. LogicOperators.Makers,
+            .. ResizeOperators.Makers,
+            .. ControlOperators.Makers,
+            .. UnaryOperators.Makers,
+            .. BinaryOperators.Makers,
+            .. NormalisationOperators.Makers,
+            .. ProductOperators.Makers,
+            .. ReductionOperators.Makers,
+            .. ConvolutionOperators.Makers,
+            .. PoolingOperators.Makers,
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>Names of all operators.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Keys;

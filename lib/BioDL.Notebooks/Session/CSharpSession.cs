@@ -64,6 +64,14 @@ public sealed partial class CSharpSession : IDisposable
         }
     }
 
+    /// <summary>Makes the compiler ready while nobody waits for it: the first cell of a process takes many times as long as later ones.</summary>
+    public static async Task WarmUpAsync()
+    {
+        using var session = new CSharpSession(new SessionOptions());
+        await session.ExecuteAsync("var warm = Enumerable.Range(0, 3).Select(i => i + 1);\nwarm.Sum()", "cell 0").ConfigureAwait(false);
+        await session.CompleteAsync("warm.", 5).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => interrupt.Dispose();
 

@@ -42,7 +42,7 @@ public sealed class RunArgumentsTests
     [InlineData("GB")]
     [InlineData("")]
     [InlineData("-2GB")]
-    [InlineData("1MB")]
+    [InlineData("255MB")]
     [InlineData("nanGB")]
     public void Memory_that_makes_no_sense_is_explained(string typed) =>
         Assert.Contains("for instance 2GB or 800MB", Assert.Throws<UsageException>(() => RunArguments.ReadMemory(typed)).Message, StringComparison.Ordinal);

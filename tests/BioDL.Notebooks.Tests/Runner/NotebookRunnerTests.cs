@@ -86,6 +86,14 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("ran", notebooks.Outputs("exits", 0));
     }
 
+    // The heap's regions are large, so that they hold images: where they do not fit within the limit, the process cannot start.
+    [Fact]
+    public async Task A_notebook_runs_within_the_least_memory_that_may_be_asked_for()
+    {
+        notebooks.Add("small", "new float[5_000_000].Length");
+        Assert.Equal(RunStatus.Succeeded, (await notebooks.Run("small", options => options with { MemoryLimit = 256L << 20 })).Status);
+    }
+
     [Theory]
     [InlineData("var all = new List<byte[]>();\nwhile (true) all.Add(new byte[10_000_000]);")]
     [InlineData("unsafe { while (true) new Span<byte>((void*)System.Runtime.InteropServices.Marshal.AllocHGlobal(20_000_000), 20_000_000).Fill(1); }")]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace BioDL.Images;
 
@@ -21,22 +22,11 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data, int at)
     public readonly bool IsPastEnd => padded > Held;
 
     /// <summary>Reads ahead until at least 32 bits are there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fill()
     {
-        if (Held >= 32)
-            return;
-        if (At <= data.Length - 4)
-        {
-            var four = BinaryPrimitives.ReadUInt32BigEndian(data[At..]);
-            // No byte of the four is 0xFF when none of their complements is 0.
-            if (((~four - 0x01010101u) & four & 0x80808080u) == 0)
-            {
-                (Window, Held, At) = ((Window << 32) | four, Held + 32, At + 4);
-                return;
-            }
-        }
-        while (Held <= 48)
-            One();
+        if (Held < 32)
+            Refill();
     }
 
     public int Take(int count)
@@ -56,6 +46,23 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data, int at)
     {
         (Window, Held, padded) = (0, 0, 0);
         At += 2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Refill()
+    {
+        if (At <= data.Length - 4)
+        {
+            var four = BinaryPrimitives.ReadUInt32BigEndian(data[At..]);
+            // No byte of the four is 0xFF when none of their complements is 0.
+            if (((~four - 0x01010101u) & four & 0x80808080u) == 0)
+            {
+                (Window, Held, At) = ((Window << 32) | four, Held + 32, At + 4);
+                return;
+            }
+        }
+        while (Held <= 48)
+            One();
     }
 
     private void One()

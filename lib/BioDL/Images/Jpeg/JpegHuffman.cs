@@ -6,6 +6,9 @@ internal sealed class JpegHuffman
     /// <summary>Codes of up to so many bits are found in one step.</summary>
     public const int Ahead = 11;
 
+    /// <summary>The run that stands in <see cref="Whole"/> for the end of a block: no other leads so far beyond it.</summary>
+    public const int EndOfBlock = 128;
+
     private readonly byte[] symbols;
     private readonly int[] beyond = new int[18];
     private readonly int[] shift = new int[17];
@@ -70,7 +73,9 @@ internal sealed class JpegHuffman
             var at = (code << free) | rest;
             Short[at] = (ushort)((length << 8) | symbol);
             int run = symbol >> 4, size = symbol & 15;
-            if (size > 0 && size <= free)
+            if (symbol == 0)
+                Whole[at] = (EndOfBlock << 8) | length;
+            else if (size > 0 && size <= free)
                 Whole[at] = (JpegBits.Extend(rest >> (free - size), size) << 16) | (run << 8) | (length + size);
         }
     }

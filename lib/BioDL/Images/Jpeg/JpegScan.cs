@@ -106,42 +106,59 @@ internal sealed class JpegScan(JpegFrame frame, JpegComponent[] components, Jpeg
 
     /// <summary>Reads and dequantises a whole block.</summary>
     /// <returns>The last coefficient that may be other than 0.</returns>
+    // The window stays in registers: through memory each code would wait for the one before it to be stored.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Sequential(ref JpegBits bits, int c, int[] steps)
     {
-        Array.Clear(block);
+        var block = this.block.AsSpan(0, 64);
+        block.Clear();
         previous[c] += Difference(ref bits, c);
         block[0] = previous[c] * steps[0];
         var table = ac[c]!;
         var whole = table.Whole;
+        var (window, held) = (bits.Window, bits.Held);
         int k = 1, last = 0;
         while (k < 64)
         {
-            bits.Fill();
-            var entry = whole[(int)(bits.Window >> (bits.Held - JpegHuffman.Ahead)) & ((1 << JpegHuffman.Ahead) - 1)];
+            if (held < 32)
+            {
+                bits.Held = held;
+                bits.Fill();
+                (window, held) = (bits.Window, bits.Held);
+            }
+            var entry = whole[(int)(window >> (held - JpegHuffman.Ahead)) & ((1 << JpegHuffman.Ahead) - 1)];
             int value;
             if (entry != 0)
             {
-                bits.Held -= entry & 255;
-                k += (entry >> 8) & 15;
+                held -= entry & 255;
+                k += (entry >> 8) & 255;
                 value = entry >> 16;
             }
             else
             {
-                var symbol = Symbol(ref bits, table);
-                var size = symbol & 15;
-                if (size == 0 && symbol < 0xF0)
-                    break;
-                k += symbol >> 4;
-                value = bits.TakeSigned(size);
+                bits.Held = held;
+                (value, var run) = Long(ref bits, table);
+                (window, held) = (bits.Window, bits.Held);
+                k += run;
             }
+            if (k > JpegHuffman.EndOfBlock)
+                break;
             if (k > 63)
                 throw Fault(bits.At, $"coefficient {k} of a block", "0 to 63; the file is damaged");
-            var place = ZigZag[k++];
+            int place = ZigZag[k++];
             block[place] = value * steps[place];
             last = k;
         }
+        bits.Held = held;
         return last;
+    }
+
+    /// <summary>A coefficient whose code and number are longer than the bits that are looked up at once.</summary>
+    private (int Value, int Run) Long(ref JpegBits bits, JpegHuffman table)
+    {
+        var symbol = Symbol(ref bits, table);
+        var size = symbol & 15;
+        return size == 0 && symbol < 0xF0 ? (0, JpegHuffman.EndOfBlock) : (bits.TakeSigned(size), symbol >> 4);
     }
 
     private int Difference(ref JpegBits bits, int c)

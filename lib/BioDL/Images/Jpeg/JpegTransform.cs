@@ -19,7 +19,7 @@ internal static class JpegTransform
     {
         var value = (byte)Math.Clamp((((mean << Between) + (1 << (Between + 2))) >> (Between + 3)) + 128, 0, 255);
         for (var y = 0; y < 8; y++)
-            target.Slice(y * stride, 8).Fill(value);
+            MemoryMarshal.Write(target[(y * stride)..], value * 0x0101010101010101ul);
     }
 
     /// <summary>Transforms one block and adds the 128 that samples are stored below.</summary>

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace BioDL.Learning.Kernels;
+
+/// <summary>
+/// A convolution into so few channels that a block of 16 would be mostly waste, such as a network's last one: from a blocked input into a plain
+/// output. The lanes of a register are 16 input channels, and are summed at the end.
+/// </summary>
+internal sealed unsafe class NarrowConvolution
+{
+    /// <summary>The most output channels for which it pays.</summary>
+    public const int MostOutputs = 4;
+
+    private const int Side = TensorLayouts.Block;
+
+    private readonly ConvolutionShape shape;
+    private readonly Activation activation;
+    private readonly SimdPath path;
+    private readonly Lattice lattice;
+    private readonly int blocks;
+    private readonly float* weights;
+    private readonly float*[] input;
+    private readonly float* output;
+
+    /// <summary>Prepares the work.</summary>
+    /// <param name="shape">Its sizes: one group.</param>
+    /// <param name="weights">The weights as <see cref="Pack"/> wrote them.</param>
+    /// <param name="activation">What follows.</param>
+    /// <param name="path">The vectors to use.</param>
+    /// <param name="data">Blocked input and plain output.</param>
+    public NarrowConvolution(ConvolutionShape shape, float* weights, Activation activation, SimdPath path, ConvolutionData data)
+    {
+        this.shape = shape;
+        this.weights = weights;
+        this.activation = activation;
+        this.path = path;
+        input = data.Blocks;
+        output = data.Output;
+        lattice = Lattice.Forward(shape)[0];
+        blocks = TensorLayouts.Blocks(shape.Channels);
+    }
+
+    /// <summary>Writes the weights as [output][block][element of the kernel][16 input channels], then the biases.</summary>
+    public static ConvolutionWeights Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    {
+        var (taps, padded) = (shape.Window.Size, TensorLayouts.Blocks(shape.Channels) * Side);
+        var pack = new ConvolutionWeights(shape, (long)shape.Outputs * ((taps * padded) + 1));
+        var packed = pack.Floats;
+        for (var to = 0; to < shape.Outputs; to++)
+        {
+            for (var from = 0; from < shape.Channels; from++)
+            {
+                for (var tap = 0; tap < taps; tap++)
+                {
+                    packed[(to * taps * padded) + (((from / Side * taps) + tap) * Side) + (from % Side)] =
+                        weights[(((to * shape.Channels) + from) * taps) + tap] * (scale.IsEmpty ? 1 : scale[to]);
+                }
+            }
+            packed[(shape.Outputs * taps * padded) + to] = bias.IsEmpty ? 0 : bias[to];
+        }
+        return pack;
+    }
+
+    /// <summary>Computes the output.</summary>
+    public void Run(int threads)
+    {
+        var parts = new Parts(this);
+        ComputeThreads.Run(shape.Images * shape.OutputHeight, threads, ref parts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Row(int image, int row)
+    {
+        var sums = stackalloc float[Side * Side];
+        var biases = weights + ((long)shape.Outputs * shape.Window.Size * blocks * Side);
+        for (var column = 0; column < shape.OutputWidth; column += Side)
+        {
+            var width = Math.Min(Side, shape.OutputWidth - column);
+            for (var to = 0; to < shape.Outputs; to++)
+            {
+                for (var pixel = 0; pixel < width; pixel++)
+                    Pixel(image, to, row * lattice.StrideY, (column + pixel) * lattice.StrideX).Store(sums + (pixel * Side));
+                var result = SquareTranspose.RowSums(path, sums) + Vector512.Create(biases[to]);
+                result.Store(sums);
+                activation.Apply(sums, Side);
+                var target = output + (((((long)image * shape.Outputs) + to) * shape.OutputHeight) + row) * shape.OutputWidth + column;
+                new ReadOnlySpan<float>(sums, width).CopyTo(new Span<float>(target, width));
+            }
+        }
+    }
+
+    private Vector512<float> Pixel(int image, int to, int y, int x)
+    {
+        var sum = Vector512<float>.Zero;
+        var weight = weights + ((long)to * shape.Window.Size * blocks * Side);
+        var lanes = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(shape.Channels - ((blocks - 1) * Side))).AsSingle();
+        for (var block = 0; block < blocks; block++)
+        {
+            var source = input[(image * blocks) + block];
+            var mask = block == blocks - 1 ? lanes : Vector512<float>.AllBitsSet;
+            foreach (ref readonly var tap in lattice.Taps.AsSpan())
+            {
+                var (fromY, fromX) = (y + tap.Y, x + tap.X);
+                if ((uint)fromY < (uint)shape.Height && (uint)fromX < (uint)shape.Width)
+                    sum = Vector512.MultiplyAddEstimate(Vector512.Load(source + ((((long)fromY * shape.Width) + fromX) * Side)) & mask, Vector512.Load(weight), sum);
+                weight += Side;
+            }
+        }
+        return sum;
+    }
+
+    private readonly struct Parts(NarrowConvolution work) : IParts
+    {
+        public void Run(int part) => work.Row(part / work.shape.OutputHeight, part % work.shape.OutputHeight);
+    }
+}

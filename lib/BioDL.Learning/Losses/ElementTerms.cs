@@ -1,0 +1,81 @@
+namespace BioDL.Learning.Losses;
+
+/// <summary>A loss of each element by itself, averaged over all that count.</summary>
+internal abstract class ElementTerm : LossTerm
+{
+    public override double Evaluate(in LossInput input)
+    {
+        double sum = 0, total = 0;
+        for (var image = 0; image < input.Images; image++)
+        {
+            for (var channel = 0; channel < input.Channels; channel++)
+            {
+                for (var position = 0; position < input.Positions; position++)
+                    total += input.Mask(image, channel, position);
+            }
+        }
+        if (total == 0)
+            return 0;
+        for (var image = 0; image < input.Images; image++)
+        {
+            for (var channel = 0; channel < input.Channels; channel++)
+            {
+                for (var position = 0; position < input.Positions; position++)
+                {
+                    var mask = input.Mask(image, channel, position);
+                    if (mask == 0)
+                        continue;
+                    var (value, slope) = Of(input.Prediction(image, channel, position), input.Target(image, channel, position));
+                    sum += mask * value;
+                    input.AddGradient(image, channel, position, mask * slope / total);
+                }
+            }
+        }
+        return sum / total;
+    }
+
+    /// <summary>Loss and derivative of one prediction.</summary>
+    protected abstract (double Value, double Slope) Of(double prediction, double target);
+}
+
+/// <summary>A function of the difference.</summary>
+internal sealed class DifferenceTerm(Func<double, double> value, Func<double, double> slope) : ElementTerm
+{
+    protected override (double Value, double Slope) Of(double prediction, double target) => (value(prediction - target), slope(prediction - target));
+}
+
+/// <summary>Binary cross-entropy of logits, with a weight of positives or the focus of Lin et al.</summary>
+internal sealed class BinaryTerm(double positiveWeight, double focus) : ElementTerm
+{
+    protected override (double Value, double Slope) Of(double prediction, double target)
+    {
+        // p and 1 − p are computed apart, so that neither loses its digits near 0.
+        double probability = 1 / (1 + Math.Exp(-prediction)), rest = 1 / (1 + Math.Exp(prediction));
+        var (positive, positiveSlope) = Surprise(prediction, rest, probability);
+        var (negative, negativeSlope) = Surprise(-prediction, probability, rest);
+        return (positiveWeight * target * positive + (1 - target) * negative,
+            positiveWeight * target * positiveSlope - (1 - target) * negativeSlope);
+    }
+
+    /// <summary>rest^focus · −log p and its derivative by the logit of p.</summary>
+    private (double Value, double Slope) Surprise(double logit, double rest, double probability)
+    {
+        var entropy = Math.Max(-logit, 0) + double.LogP1(Math.Exp(-Math.Abs(logit)));
+        if (focus == 0)
+            return (entropy, -rest);
+        var factor = Math.Pow(rest, focus);
+        return (factor * entropy, -factor * (focus * probability * entropy + rest));
+    }
+}
+
+/// <summary>Binary cross-entropy of probabilities.</summary>
+internal sealed class ProbabilityTerm : ElementTerm
+{
+    private const double Border = 1e-7;
+
+    protected override (double Value, double Slope) Of(double prediction, double target)
+    {
+        var probability = Math.Clamp(prediction, Border, 1 - Border);
+        return (-target * Math.Log(probability) - (1 - target) * Math.Log(1 - probability), (probability - target) / (probability * (1 - probability)));
+    }
+}

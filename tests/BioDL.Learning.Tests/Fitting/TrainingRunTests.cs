@@ -1,0 +1,219 @@
+using System.Text.Json;
+using BioDL.Learning.Fitting;
+using BioDL.Learning.Losses;
+using BioDL.Learning.Networks;
+using BioDL.Learning.Optimisers;
+
+namespace BioDL.Learning.Tests.Fitting;
+
+public sealed class TrainingRunTests
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+    private static readonly Story Told = JsonSerializer.Deserialize<Story>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fitting", "training.json")), Json)!;
+
+    private static Loss Both => Loss.Dice + Loss.BinaryCrossEntropy;
+
+    [Fact]
+    public void Twenty_steps_from_the_same_weights_follow_those_of_PyTorch()
+    {
+        using var model = Started();
+        using var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { ClipGradient = 1 });
+        var batch = Told.Batch();
+        for (var step = 0; step < Told.Losses.Length; step++)
+            Assert.Equal(Told.Losses[step], training.Step(batch), 1e-3);
+    }
+
+    [Theory]
+    [InlineData(SimdPath.Avx512)]
+    [InlineData(SimdPath.Avx2)]
+    [InlineData(SimdPath.Portable)]
+    public void Training_is_the_same_to_the_last_bit_with_one_thread_and_with_three(SimdPath path)
+    {
+        Assert.Equal(Weights(1), Weights(3));
+
+        float[] Weights(int threads)
+        {
+            using var model = Started(new ComputeOptions { Simd = path, Threads = threads });
+            using var training = model.Train(Both, new AdamW(0.01));
+            for (var step = 0; step < 3; step++)
+                training.Step(Told.Batch());
+            return AllWeights(model);
+        }
+    }
+
+    [Fact]
+    public void Frozen_weights_and_their_running_statistics_stay_as_they_are()
+    {
+        using var model = Started();
+        var before = model.Graph.Initialisers.Where(pair => pair.Key.StartsWith("encoder", StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => pair.Value.ToArray<float>());
+        using var training = model.Train(Both, new Sgd(0.1), freeze: "encoder*");
+        Assert.All(training.Frozen, name => Assert.StartsWith("encoder", name, StringComparison.Ordinal));
+        training.Step(Told.Batch());
+        Assert.All(before, pair => Assert.Equal(pair.Value, model.Graph.Initialisers[pair.Key].ToArray<float>()));
+        Assert.NotEqual(Told.Weights.Single(weight => weight.Name == "head.logits.weight").Values, model.Graph.Initialisers["head.logits.weight"].ToArray<float>());
+    }
+
+    [Fact]
+    public async Task When_the_epochs_end_the_model_has_the_weights_of_the_best_one()
+    {
+        using var model = Started();
+        // A rate that is far too large: the loss goes up and down.
+        using var training = model.Train(Both, new Sgd(2), options: new TrainingOptions { Epochs = 6 });
+        var validation = Told.Batch();
+        await foreach (var _ in training.Epochs([Told.Batch()], [validation]))
+        {
+        }
+        Assert.Equal(6, training.History.Count);
+        Assert.Equal(training.History.Min(epoch => epoch.ValidationLoss)!.Value, training.Measure([validation]), 6);
+    }
+
+    [Fact]
+    public async Task Training_stops_when_patience_is_over()
+    {
+        using var model = Started();
+        using var training = model.Train(Both, new Sgd(1e-12), options: new TrainingOptions { Epochs = 50, Patience = 3 });
+        await foreach (var _ in training.Epochs([Told.Batch()], [Told.Batch()]))
+        {
+        }
+        Assert.InRange(training.History.Count, 4, 49);
+    }
+
+    [Fact]
+    public async Task Cancelling_keeps_the_best_weights_so_far()
+    {
+        using var model = Started();
+        using var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 50 });
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var epoch in training.Epochs([Told.Batch()], [Told.Batch()], stop.Token))
+            {
+                if (epoch.Number == 3)
+                    await stop.CancelAsync();
+            }
+        });
+        Assert.Equal(3, training.History.Count);
+        Assert.Equal(training.History.Min(epoch => epoch.Deciding), training.Measure([Told.Batch()]), 6);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.9)]
+    public async Task A_training_that_goes_on_from_its_checkpoint_ends_as_if_it_had_never_stopped(double? averaging)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions { Epochs = 6, Schedule = Schedule.Plateau(1) with { WarmUp = 2 }, Averaging = averaging, Seed = 4 };
+        using var whole = Dropping();
+        await Run(whole, options, epochs: 6);
+
+        using var parts = Dropping();
+        options = options with { Checkpoint = Path.Combine(folder.Path, "training.checkpoint") };
+        await Run(parts, options with { Epochs = 3 }, epochs: 3);
+        using var resumed = Dropping();
+        await Run(resumed, options, epochs: 6);
+
+        Assert.Equal(AllWeights(whole), AllWeights(resumed));
+
+        static async Task Run(OnnxModel model, TrainingOptions options, int epochs)
+        {
+            using var training = model.Train(Both, new AdamW(0.01), options: options);
+            await foreach (var _ in training.Epochs([Told.Batch(), Told.Batch()], [Told.Batch()]))
+            {
+            }
+            Assert.Equal(epochs, training.History.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_refused_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "training.checkpoint");
+        using var model = Started();
+        using (var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 1, Checkpoint = path }))
+        {
+            await foreach (var _ in training.Epochs([Told.Batch()]))
+            {
+            }
+        }
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        var error = Assert.Throws<OnnxException>(() => model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Checkpoint = path }));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_training_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "training.checkpoint");
+        using var model = Started();
+        using (var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 1, Checkpoint = path }))
+        {
+            await foreach (var _ in training.Epochs([Told.Batch()]))
+            {
+            }
+        }
+        var options = new TrainingOptions { Checkpoint = path };
+        Assert.Contains("optimiser", Assert.Throws<OnnxException>(() => model.Train(Both, new AdamW(0.02), options: options)).Message, StringComparison.Ordinal);
+        Assert.Contains("frozen", Assert.Throws<OnnxException>(() => model.Train(Both, new AdamW(0.01), "encoder*", options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_training_with_advice()
+    {
+        using var model = Started();
+        using var training = model.Train(Both, new Sgd(0.1));
+        using var image = Tensor.From(Enumerable.Repeat(float.NaN, 256).ToArray(), 1, 1, 16, 16);
+        using var target = Tensor.Zeros(ElementType.Float32, 1, 1, 16, 16);
+        var error = Assert.Throws<InvalidOperationException>(() => training.Step(new Batch(image, target)));
+        Assert.Contains("step 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Freezing_what_does_not_exist_or_everything_is_refused()
+    {
+        using var model = Started();
+        Assert.Contains("'encodr*'", Assert.Throws<ArgumentException>(() => model.Train(Both, new Sgd(0.1), "encodr*")).Message, StringComparison.Ordinal);
+        Assert.Contains("freezes all", Assert.Throws<ArgumentException>(() => model.Train(Both, new Sgd(0.1), "*")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trained_model_is_read_back_from_its_file_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = Started();
+        using (var training = model.Train(Both, new AdamW(0.01)))
+            training.Step(Told.Batch());
+        model.Save(Path.Combine(folder.Path, "adapted.onnx"));
+        using var read = OnnxModel.Load(Path.Combine(folder.Path, "adapted.onnx"));
+        using var image = Tensor.From(Told.Images, 2, 1, 16, 16);
+        Assert.Equal(model.Run(image).ToArray<float>(), read.Run(image).ToArray<float>());
+    }
+
+    private static float[] AllWeights(OnnxModel model) =>
+        [.. model.Graph.Initialisers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value.Type == ElementType.Float32).SelectMany(pair => pair.Value.ToArray<float>())];
+
+    private static OnnxModel Dropping() => new UNet { Width = 4, Depth = 2, Dropout = 0.3 }.Build(seed: 5);
+
+    /// <summary>The network with which PyTorch began.</summary>
+    private static OnnxModel Started(ComputeOptions? compute = null)
+    {
+        var model = new UNet { Width = 4, Depth = 2 }.Build(compute: compute);
+        foreach (var weight in Told.Weights)
+            weight.Values.CopyTo(model.Graph.Initialisers[weight.Name].Span<float>());
+        return model;
+    }
+
+    private sealed record Story(float[] Images, float[] Targets, NamedWeights[] Weights, double[] Losses)
+    {
+        public Batch Batch() => new(Tensor.From(Images, 2, 1, 16, 16), Tensor.From(Targets, 2, 1, 16, 16));
+    }
+
+    private sealed record NamedWeights(string Name, float[] Values);
+}
