@@ -1,12 +1,21 @@
 """Drives Jupyter kernels through Jupyter's own client, and says how long each thing took.
 
-Reads one command a line: "start NAME", "cell NAME", "complete NAME", "memory NAME", "stop NAME"; answers each with one line of figures
+    /usr/bin/python3 kernels.py FOLDER
+
+FOLDER holds the kernelspec of ours. Reads one command a line: "start NAME", "cell NAME", "complete NAME", "memory NAME", "stop NAME"; answers each with one line of figures
 (milliseconds, or megabytes). The first line that it writes says which version of ipykernel is the peer.
 """
+import os
+import subprocess
 import sys
 import time
+import warnings
 from importlib.metadata import version
 
+os.environ["JUPYTER_PATH"] = sys.argv[1]
+# Our kernel starts as a front end starts it, not as a part of the program that measures.
+os.environ.pop("BIODL_HANDED_OVER", None)
+warnings.simplefilter("ignore")
 import psutil
 from jupyter_client.manager import KernelManager
 
@@ -26,7 +35,7 @@ def reply_to(client, message):
 def start(name):
     manager = KernelManager(kernel_name=name)
     begin = time.perf_counter()
-    manager.start_kernel()
+    manager.start_kernel(stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
     reply_to(client, client.kernel_info())

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using BioDL.Cli.Building;
 using BioDL.Cli.Jupyter;
 
 namespace BioDL.Cli.Benchmarks;
@@ -18,12 +16,12 @@ internal static class KernelStart
 
     public static async Task<IReadOnlyList<BenchmarkRow>> MeasureAsync(Surroundings surroundings, int repetitions, CancellationToken cancellation)
     {
-        await new QuickCompiler(Path.GetDirectoryName(surroundings.Worker)!, surroundings.Place.State).EnsureAsync(surroundings.Screen.Notice, cancellation).ConfigureAwait(false);
         var kernels = Directory.CreateTempSubdirectory("biodl-bench-").FullName;
         try
         {
             KernelSpec.Write(Path.Combine(kernels, "kernels"), KernelSpec.ThroughScript(surroundings.Place));
-            using var driver = new Driver(Path.Combine(surroundings.Place.Environment, "peers", "kernels.py"), kernels);
+            using var driver = new PythonPeer(Path.Combine(surroundings.Place.Environment, "peers", "kernels.py"), kernels,
+                "python3-ipykernel, python3-jupyter-client and python3-psutil", "environment/install-test-tools.sh");
             var version = await driver.LineAsync(cancellation).ConfigureAwait(false);
             var (ours, peer) = (new Figures(), new Figures());
             for (var start = 0; start < Math.Min(repetitions, MostStarts); start++)
@@ -39,17 +37,17 @@ internal static class KernelStart
         }
     }
 
-    private static async Task MeasureAsync(Driver driver, string kernel, Figures figures, CancellationToken cancellation)
+    private static async Task MeasureAsync(PythonPeer driver, string kernel, Figures figures, CancellationToken cancellation)
     {
-        var start = await driver.AskAsync("start", kernel, cancellation).ConfigureAwait(false);
+        var start = await AskAsync(driver, "start", kernel, cancellation).ConfigureAwait(false);
         figures.Known.Add(start[0]);
         figures.First.Add(start[1]);
         for (var i = 0; i < Cells; i++)
-            figures.Cell.Add((await driver.AskAsync("cell", kernel, cancellation).ConfigureAwait(false))[0]);
+            figures.Cell.Add((await AskAsync(driver, "cell", kernel, cancellation).ConfigureAwait(false))[0]);
         for (var i = 0; i < Completions; i++)
-            figures.Completion.Add((await driver.AskAsync("complete", kernel, cancellation).ConfigureAwait(false))[0]);
-        figures.Memory.Add((await driver.AskAsync("memory", kernel, cancellation).ConfigureAwait(false))[0]);
-        await driver.AskAsync("stop", kernel, cancellation).ConfigureAwait(false);
+            figures.Completion.Add((await AskAsync(driver, "complete", kernel, cancellation).ConfigureAwait(false))[0]);
+        figures.Memory.Add((await AskAsync(driver, "memory", kernel, cancellation).ConfigureAwait(false))[0]);
+        await AskAsync(driver, "stop", kernel, cancellation).ConfigureAwait(false);
     }
 
     private sealed class Figures
@@ -75,47 +73,6 @@ internal static class KernelStart
         }
     }
 
-    /// <summary>A Python process that starts kernels, talks to them, and says how long it took.</summary>
-    private sealed class Driver : IDisposable
-    {
-        private const string Program = "/usr/bin/python3";
-        private readonly Process process;
-
-        public Driver(string script, string kernels)
-        {
-            var start = new ProcessStartInfo(Program, ["-W", "ignore", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["JUPYTER_PATH"] = kernels;
-            start.Environment.Remove(Handover.Variable);
-            try
-            {
-                process = Process.Start(start)!;
-            }
-            catch (System.ComponentModel.Win32Exception exception)
-            {
-                throw new ProblemException($"This benchmark compares with ipykernel, but there is no {Program}. Run environment/install-test-tools.sh.", exception);
-            }
-            // Kernels talk on their standard error; nobody must wait for it to be read.
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-        }
-
-        public async Task<IReadOnlyList<double>> AskAsync(string command, string kernel, CancellationToken cancellation)
-        {
-            await process.StandardInput.WriteLineAsync($"{command} {kernel}".AsMemory(), cancellation).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            return [.. (await LineAsync(cancellation).ConfigureAwait(false)).Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
-        }
-
-        public async Task<string> LineAsync(CancellationToken cancellation) =>
-            await process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
-            ?? throw new ProblemException("The peer ended early. It needs python3-ipykernel, python3-jupyter-client and python3-psutil: run environment/install-test-tools.sh.");
-
-        public void Dispose()
-        {
-            process.StandardInput.Close();
-            if (!process.WaitForExit(5000))
-                process.Kill(entireProcessTree: true);
-            process.Dispose();
-        }
-    }
+    private static async Task<double[]> AskAsync(PythonPeer peer, string command, string kernel, CancellationToken cancellation) =>
+        [.. (await peer.AskAsync($"{command} {kernel}", cancellation).ConfigureAwait(false)).Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
 }

@@ -23,13 +23,10 @@ internal static class KernelVerb
 
     private static Command DescribeInstall(Surroundings surroundings)
     {
-        var plain = new Option<bool>("--no-quick-start") { Description = "Do without the 40 MB download that makes kernels start quicker." };
-        var command = new Command("install", $"Add '{KernelSpec.DisplayName}' to the kernels that Jupyter offers.") { User, Prefix, Environment, plain };
-        command.SetAction(async (parsed, cancellation) =>
+        var command = new Command("install", $"Add '{KernelSpec.DisplayName}' to the kernels that Jupyter offers.") { User, Prefix, Environment };
+        command.SetAction(parsed =>
         {
             var kernels = FolderOf(parsed);
-            if (!parsed.GetValue(plain))
-                await CompilerOf(surroundings).EnsureAsync(surroundings.Screen.Notice, cancellation).ConfigureAwait(false);
             var folder = Writing(kernels, () => KernelSpec.Write(kernels, KernelSpec.ThroughScript(surroundings.Place)));
             surroundings.Screen.Line($"'{KernelSpec.DisplayName}' is installed in {folder}.", Tone.Good);
             surroundings.Screen.Line("Choose it in Jupyter or VS Code as the kernel of a notebook. It starts this copy of the course: install again if you move the folder.");
@@ -57,17 +54,10 @@ internal static class KernelVerb
         var file = new Argument<string>("connection-file") { Description = "The file that Jupyter wrote for the kernel." };
         var command = new Command("run", "Run a kernel; Jupyter does this.") { file };
         file.Validators.Add(result => FrontDoor.RefuseUnknownOptions(result, command));
-        command.SetAction((parsed, cancellation) =>
-        {
-            // A build that is newer than the installation takes over what was prepared for an earlier one.
-            CompilerOf(surroundings).TryApply();
-            return Replacement.ByAsync(
-                System.Environment.ProcessPath!, WorkerCall(surroundings, Path.GetFullPath(parsed.GetValue(file)!)), [Handover.Variable], cancellation);
-        });
+        command.SetAction((parsed, cancellation) => Replacement.ByAsync(
+            System.Environment.ProcessPath!, WorkerCall(surroundings, Path.GetFullPath(parsed.GetValue(file)!)), [Handover.Variable], cancellation));
         return command;
     }
-
-    private static QuickCompiler CompilerOf(Surroundings surroundings) => new(Path.GetDirectoryName(surroundings.Worker)!, surroundings.Place.State);
 
     private static string FolderOf(ParseResult parsed)
     {

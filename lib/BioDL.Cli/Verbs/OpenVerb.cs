@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using BioDL.Cli.Building;
 using BioDL.Cli.Jupyter;
 using BioDL.Cli.Processes;
 using BioDL.Cli.Running;
@@ -42,7 +41,6 @@ internal sealed class OpenVerb(Surroundings surroundings)
             throw new UsageException($"'{parsed.GetValue(name)}' is a folder of {chosen.Count} notebooks. Name one, or none to see them all.");
         var working = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(Place.Root, "my-notebooks"));
         var first = Prepare(working, chosen.Count == 1 ? chosen[0] : null, parsed.GetValue(fresh));
-        new QuickCompiler(Path.GetDirectoryName(surroundings.Worker)!, Place.State).TryApply();
         var environment = new Dictionary<string, string> { [Workplace.RootVariable] = Place.Root, ["BIODL_OUTPUT"] = Path.Combine(working, "results") };
         await using var server = await JupyterServer.StartAsync(
             program, working, [DotNet.Program, .. KernelVerb.WorkerCall(surroundings, "{connection_file}")], environment,

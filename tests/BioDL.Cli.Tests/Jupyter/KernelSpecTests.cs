@@ -18,10 +18,10 @@ public sealed class KernelSpecTests : IDisposable
     [Fact]
     public async Task Installing_below_a_prefix_writes_what_Jupyter_reads_and_twice_is_once()
     {
-        Assert.Equal(0, await CallAsync("kernel", "install", "--no-quick-start", "--prefix", root.At("usr")));
+        Assert.Equal(0, await CallAsync("kernel", "install", "--prefix", root.At("usr")));
         var folder = root.At("usr", "share", "jupyter", "kernels", "biodl-csharp");
         var before = Files(folder);
-        Assert.Equal(0, await CallAsync("kernel", "install", "--no-quick-start", "--prefix", root.At("usr")));
+        Assert.Equal(0, await CallAsync("kernel", "install", "--prefix", root.At("usr")));
         Assert.Equal(before, Files(folder));
         Assert.Equal(["kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"], before.Select(file => file.Name));
         var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!;
@@ -34,7 +34,7 @@ public sealed class KernelSpecTests : IDisposable
     public async Task Uninstalling_removes_it_and_only_it_and_twice_is_no_error()
     {
         root.Write("usr/share/jupyter/kernels/python3/kernel.json", "{}");
-        await CallAsync("kernel", "install", "--no-quick-start", "--prefix", root.At("usr"));
+        await CallAsync("kernel", "install", "--prefix", root.At("usr"));
         Assert.Equal(0, await CallAsync("kernel", "uninstall", "--prefix", root.At("usr")));
         Assert.Equal(["python3"], Directory.EnumerateFileSystemEntries(root.At("usr", "share", "jupyter", "kernels")).Select(Path.GetFileName));
         Assert.Equal(0, await CallAsync("kernel", "uninstall", "--prefix", root.At("usr")));
@@ -44,7 +44,7 @@ public sealed class KernelSpecTests : IDisposable
     [Fact]
     public async Task Two_places_at_once_are_refused()
     {
-        var fault = await Assert.ThrowsAsync<UsageException>(() => CallAsync("kernel", "install", "--no-quick-start", "--user", "--prefix", root.Path));
+        var fault = await Assert.ThrowsAsync<UsageException>(() => CallAsync("kernel", "install", "--user", "--prefix", root.Path));
         Assert.Contains("give one of them", fault.Message, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class KernelSpecTests : IDisposable
     public async Task A_place_that_cannot_be_written_is_named_with_a_way_out()
     {
         root.Write("file");
-        var fault = await Assert.ThrowsAsync<ProblemException>(() => CallAsync("kernel", "install", "--no-quick-start", "--prefix", root.At("file")));
+        var fault = await Assert.ThrowsAsync<ProblemException>(() => CallAsync("kernel", "install", "--prefix", root.At("file")));
         Assert.Contains("cannot be written", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--prefix <folder>", fault.Message, StringComparison.Ordinal);
     }
