@@ -15,6 +15,9 @@ public sealed partial class CSharpSession
     /// </summary>
     public void Interrupt() => _ = interrupt.CancelAsync();
 
+    /// <summary>Whether a cell was compiled and its code has been started.</summary>
+    internal bool IsRunning { get; private set; }
+
     /// <summary>Makes the signal fresh for the next cell, also in the loops of earlier cells' methods.</summary>
     private void Rearm()
     {
@@ -31,6 +34,7 @@ public sealed partial class CSharpSession
             Array.Resize(ref submissions, submissions.Length * 2);
         var memory = submissions;
         var thread = CellThread.Start(() => program.Run(memory));
+        IsRunning = true;
         var asked = new TaskCompletionSource();
         await using var _ = Cancellation.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), asked).ConfigureAwait(false);
         await Task.WhenAny(thread.Completion, asked.Task).ConfigureAwait(false);

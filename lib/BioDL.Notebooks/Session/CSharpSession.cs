@@ -48,6 +48,7 @@ public sealed partial class CSharpSession : IDisposable
     public async Task<CellOutcome> ExecuteAsync(string code, string name, CancellationToken cancellation = default)
     {
         Rearm();
+        IsRunning = false;
         using var passOn = cancellation.UnsafeRegister(static state => ((CSharpSession)state!).Interrupt(), this);
         CellProgram? program = null;
         var busyBefore = BackgroundWork.BusyThreads;

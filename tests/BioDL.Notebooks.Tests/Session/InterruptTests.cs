@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BioDL.Notebooks.Session;
 using BioDL.Hosting;
+using BioDL.Notebooks.Session;
 
 namespace BioDL.Notebooks.Tests.Session;
 
@@ -166,7 +166,9 @@ public sealed class InterruptTests : IDisposable
     private async Task<CellOutcome> RunInterrupted(string code)
     {
         var running = Run(code);
-        await Task.Delay(700);
+        while (!session.IsRunning)
+            await Task.Delay(10);
+        await Task.Delay(400);
         session.Interrupt();
         return await running.WaitAsync(TimeSpan.FromSeconds(30));
     }
