@@ -10,18 +10,29 @@ internal sealed class ExecutionHistory
     private const int MostEntries = 10_000;
     private const int ThisSession = 1;
 
+    private readonly Lock gate = new();
     private readonly List<Entry> entries = [];
 
     /// <summary>Remembers a cell.</summary>
     public void Add(int number, string code, string? result)
     {
-        if (entries.Count == MostEntries)
-            entries.RemoveAt(0);
-        entries.Add(new Entry(number, code, result));
+        lock (gate)
+        {
+            if (entries.Count == MostEntries)
+                entries.RemoveAt(0);
+            entries.Add(new Entry(number, code, result));
+        }
     }
 
     /// <summary>Answers a history_request: the last ones, those in a range of numbers, or those that fit a pattern with <c>*</c> and <c>?</c>.</summary>
     public JsonObject Answer(JupyterMessage request)
+    {
+        // Control is answered beside the cells that add to the list.
+        lock (gate)
+            return Describe(request);
+    }
+
+    private JsonObject Describe(JupyterMessage request)
     {
         var most = Math.Max(0, request.Number("n", MostEntries));
         var found = request.Text("hist_access_type") switch

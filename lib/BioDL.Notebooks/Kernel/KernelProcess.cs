@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using BioDL.Notebooks.Kernel.Messaging;
@@ -30,28 +31,39 @@ internal static class KernelProcess
             return 2;
         }
         using var use = KeepBuild();
-        using var ending = new CancellationTokenSource();
-        await using (var server = new KernelServer(connection, OutputFolder(), () => StartSession(libraries), log))
+        try
         {
-            using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-            {
-                signal.Cancel = true;
-                server.Interrupt();
-            });
-            using var terminations = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-            {
-                signal.Cancel = true;
-                ending.Cancel();
-            });
-            using var watch = WatchParent(ending);
-            TakeConsole(server);
-            if (server.Connection != connection)
-                server.Connection.WritePorts(connectionPath);
-            await server.RunAsync(ending.Token).ConfigureAwait(false);
+            await ServeAsync(connection, connectionPath, libraries, log).ConfigureAwait(false);
+        }
+        catch (SocketException fault)
+        {
+            await errors.WriteLineAsync($"A port that {connectionPath} names cannot be listened on: {fault.Message}. Start the kernel from Jupyter again.").ConfigureAwait(false);
+            return 1;
         }
         // A cell may have left threads behind that would keep the process.
         Environment.Exit(0);
         return 0;
+    }
+
+    private static async Task ServeAsync(ConnectionFile connection, string connectionPath, IReadOnlyList<string> libraries, KernelLog log)
+    {
+        using var ending = new CancellationTokenSource();
+        await using var server = new KernelServer(connection, OutputFolder(), () => StartSession(libraries), log);
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            server.Interrupt();
+        });
+        using var terminations = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            ending.Cancel();
+        });
+        using var watch = WatchParent(ending);
+        TakeConsole(server);
+        if (server.Connection != connection)
+            server.Connection.WritePorts(connectionPath);
+        await server.RunAsync(ending.Token).ConfigureAwait(false);
     }
 
     /// <summary>A build that somebody uses is not cleared away; see BuildStore of the command line.</summary>

@@ -101,6 +101,23 @@ public sealed class KernelProcessTests
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_told_with_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var file = Path.Combine(folder.Path, "connection.json");
+        File.WriteAllText(file, $$"""
+            {"ip":"127.0.0.1","transport":"tcp","signature_scheme":"hmac-sha256","key":"k","shell_port":{{((System.Net.IPEndPoint)other.LocalEndpoint).Port}},
+             "iopub_port":0,"stdin_port":0,"control_port":0,"hb_port":0}
+            """);
+        using var process = Process.Start(new ProcessStartInfo(KernelSpecFolder.DotNet, [typeof(NotebookRunner).Assembly.Location, "kernel", file]) { RedirectStandardError = true })!;
+        Assert.Contains("cannot be listened on", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+    }
+
+    [Fact]
     public Task Three_times_started_and_ended_it_leaves_no_process_no_socket_and_no_file() => StartAndEndAsync(3);
 
     [Fact]

@@ -30,8 +30,6 @@ internal abstract class ZmtpSocket(string name, ZmtpLimits limits, KernelLog log
     public int Listen(IPAddress address, int port)
     {
         listener = new Socket(address.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
-        if (!OperatingSystem.IsWindows())
-            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(new IPEndPoint(address, port));
         listener.Listen(64);
         accepting = AcceptAsync();
