@@ -15,7 +15,11 @@ internal sealed class CodeAssistance(Task<CSharpSession> starting)
         var (start, end) = (CursorPositions.ToCharacters(code, list.Start), CursorPositions.ToCharacters(code, list.End));
         var described = list.Matches.Select(match => (JsonNode)new JsonObject
         {
-            ["text"] = match.Text, ["type"] = match.Kind, ["signature"] = match.Signature, ["start"] = start, ["end"] = end,
+            ["text"] = match.Text,
+            ["type"] = match.Kind,
+            ["signature"] = match.Signature,
+            ["start"] = start,
+            ["end"] = end,
         });
         return new JsonObject
         {
