@@ -29,7 +29,22 @@ internal sealed class Weight(string name, Tensor value, int memories, bool isAve
 internal static class Weights
 {
     /// <summary>Names of all weights, in the order in which the network uses them.</summary>
-    public static IReadOnlyList<string> Names(Graph graph, int opset)
+    public static IReadOnlyList<string> Names(Graph graph, int opset) =>
+        [.. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float32)];
+
+    /// <summary>Makes sure that training can change the weights.</summary>
+    /// <exception cref="OnnxException">Weights are in half precision.</exception>
+    public static void CheckPrecision(Graph graph, int opset)
+    {
+        string[] halves = [.. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float16)];
+        if (halves.Length > 0)
+        {
+            throw new OnnxException($"{halves.Length} {(halves.Length == 1 ? "weight" : "weights")} of this network, such as '{halves[0]}', hold Float16, but Float32 is expected: "
+                + "steps of training are too small for half precision. Load the network's Float32 version, or export it without half precision, and train that.");
+        }
+    }
+
+    private static IEnumerable<string> All(Graph graph, int opset)
     {
         var names = new List<string>();
         foreach (var node in graph.Nodes.Where(node => node.Operator != "Constant"))
@@ -37,11 +52,12 @@ internal static class Weights
             var rule = GradientRules.Find(node, opset);
             for (var input = 0; rule is not null && input < node.Inputs.Count; input++)
             {
-                if (rule.IsWeight(input) && graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && tensor.Type == ElementType.Float32)
+                if (rule.IsWeight(input) && graph.Initialisers.ContainsKey(node.Inputs[input]))
                     names.Add(node.Inputs[input]);
             }
+            rule?.Dispose();
         }
-        return [.. names.Distinct(StringComparer.Ordinal)];
+        return names.Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether a name fits one of several patterns, separated by commas or spaces, in which * stands for anything and ? for one character.</summary>
