@@ -58,7 +58,7 @@ internal static class Weights
             var rule = GradientRules.Find(node, opset);
             for (var input = 0; rule is not null && input < node.Inputs.Count; input++)
             {
-                if (rule.IsWeight(input) && graph.Initialisers.ContainsKey(node.Inputs[input]))
+                if (graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && rule.IsWeight(input, tensor.Shape))
                     names.Add(node.Inputs[input]);
             }
             rule?.Dispose();

@@ -30,7 +30,7 @@ internal static class ConvolutionGradients
         private ConvolutionShape? other;
         private WeightGradient? weightGradient;
 
-        public override bool IsWeight(int input) => input > 0;
+        public override bool IsWeight(int input, TensorShape shape) => input > 0;
 
         public override void Dispose()
         {

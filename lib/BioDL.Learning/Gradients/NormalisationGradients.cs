@@ -40,7 +40,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {
@@ -121,7 +121,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {
