@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using BioDL.Learning.Gradients;
+using BioDL.Learning.Kernels;
 
 namespace BioDL.Learning.Execution;
 
@@ -157,10 +158,24 @@ internal sealed class Reverse : IDisposable
                 sum.Dispose();
                 Gradients[number] = sum = copy;
             }
-            var target = sum.Numbers;
-            TensorPrimitives.Add(target, addend.Numbers, target);
+            var addition = new Addition(sum, addend);
+            ComputeThreads.Run(addition.Count, Run.Plan.Compute.Threads, ref addition);
         }
         offered.Clear();
+    }
+
+    private readonly struct Addition(Tensor sum, Tensor addend) : IParts
+    {
+        private const int Piece = 1 << 16;
+
+        public int Count => (int)(((long)sum.Count + Piece - 1) / Piece);
+
+        void IParts.Run(int part)
+        {
+            int start = part * Piece, length = Math.Min(Piece, sum.Count - start);
+            var target = sum.Numbers.Slice(start, length);
+            TensorPrimitives.Add(target, addend.Numbers.Slice(start, length), target);
+        }
     }
 
     private void Release(int number)

@@ -13,8 +13,8 @@ internal sealed class Loop(Attributes attributes) : Operator
     public override void Run(OperatorCall call)
     {
         var carriedCount = Math.Max(0, call.InputCount - 2);
-        if (body.Inputs.Count != carriedCount + 2 || body.Outputs.Count < carriedCount + 1)
-            throw new OnnxException($"the node carries {carriedCount} values, but its graph has {body.Inputs.Count} inputs and {body.Outputs.Count} outputs");
+        if (body.Inputs.Count != carriedCount + 2 || body.Outputs.Count < Math.Max(carriedCount, call.OutputCount) + 1)
+            throw new OnnxException($"the node carries {carriedCount} values and has {call.OutputCount} outputs, but its graph has {body.Inputs.Count} inputs and {body.Outputs.Count} outputs");
         var rounds = call.Has(0) ? call.Integers(0) is [var most] ? most : throw new OnnxException("the number of rounds must be one number") : long.MaxValue;
         var goesOn = !call.Has(1) || ControlOperators.Truth(call.Input(1));
         Tensor[] carried = [.. Enumerable.Range(2, carriedCount).Select(input => call.Input(input).Viewed(call.Input(input).Shape))];
