@@ -27,6 +27,7 @@ internal static class EmbeddedDescription
             documentation: README.md
             attachments:
               - source: {{EmbeddedPackage.FiguresName}}
+              - source: {{EmbeddedPackage.FieldsName}}
             tags: [nuclei, fluorescence, 2d, segmentation, unet, dsb2018]
             inputs:
               - id: image
@@ -60,7 +61,7 @@ internal static class EmbeddedDescription
             config:
               biodl:
                 parameters: {{package.Parameters}}
-                objects: {{recipe.Objects}}
+                objects: {diameter_pixels: {p5: {{package.Objects.Low:0.0}}, median: {{package.Objects.Median:0.0}}, p95: {{package.Objects.High:0.0}} } }
                 training_data:
             {{Lines(recipe.TrainingSets, TrainingSet)}}
                 training: {steps: {{recipe.Steps}}, batch: {{recipe.BatchSize}}, patch: {{recipe.PatchSize}}, learning_rate: {{recipe.LearningRate}}, seed: {{recipe.Seed}}, data: {{recipe.Data}} }

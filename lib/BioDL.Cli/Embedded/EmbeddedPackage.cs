@@ -13,6 +13,9 @@ internal sealed record EmbeddedPackage
     /// <summary>The figures beside the model.</summary>
     public const string FiguresName = "figures.csv";
 
+    /// <summary>The scores of each photograph.</summary>
+    public const string FieldsName = "fields.csv";
+
     /// <summary>The weights.</summary>
     public const string WeightsName = "weights.onnx";
 
@@ -39,6 +42,12 @@ internal sealed record EmbeddedPackage
 
     /// <summary>The field that shows what goes in and what comes out: of <c>train</c>.</summary>
     public required Image Example { get; init; }
+
+    /// <summary>The scores that the figures are means of: of each photograph.</summary>
+    public required IReadOnlyList<FieldFigure> Fields { get; init; }
+
+    /// <summary>The objects that it has seen.</summary>
+    public required Diameters Objects { get; init; }
 
     /// <summary>The images on which it does worst, by set, in words.</summary>
     public required IReadOnlyList<string> Failures { get; init; }
@@ -88,10 +97,14 @@ internal sealed record EmbeddedPackage
         foreach (var (name, bytes) in files)
             File.WriteAllBytes(Path.Combine(folder, name), bytes);
         File.WriteAllText(Path.Combine(folder, FiguresName), FiguresAsTable());
+        File.WriteAllText(Path.Combine(folder, FieldsName), FieldsAsTable());
         File.WriteAllText(Path.Combine(folder, "README.md"), EmbeddedReadme.Of(this));
         File.WriteAllText(Path.Combine(folder, "rdf.yaml"), EmbeddedDescription.Of(this, hashes));
     }
 
     private string FiguresAsTable() => "set,measure,method,mean,low,high,fields,images\n" + string.Concat(Figures.Select(figure => string.Create(CultureInfo.InvariantCulture,
         $"{figure.Set},{figure.Measure},{figure.Method},{figure.Value.Mean:0.0000},{figure.Value.Low:0.0000},{figure.Value.High:0.0000},{figure.Value.Fields},{figure.Images}\n")));
+
+    private string FieldsAsTable() => "set,measure,method,field,score\n" + string.Concat(Fields.Select(field => string.Create(CultureInfo.InvariantCulture,
+        $"{field.Set},{field.Measure},{field.Method},{field.Field},{field.Score:0.0000}\n")));
 }

@@ -36,11 +36,11 @@ internal static class EmbeddedReadme
             |---|---|---|---|---|---|
             {string.Join('\n', package.Figures.Select(Row))}
 
-            Parameters of the classical way: {string.Join("; ", package.Classical.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: sigma {pair.Value.Sigma}, distance map smoothed by {pair.Value.Smoothing}, minimum distance {pair.Value.MinimumDistance}, minimum area {pair.Value.MinimumArea}")))}.
+            Parameters of the classical way: {string.Join("; ", package.Classical.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: sigma {pair.Value.Sigma}, minimum distance {pair.Value.MinimumDistance}, minimum area {pair.Value.MinimumArea}")))}.
 
             ## Limits of use
 
-            - It has seen {recipe.Objects}, in images of a DNA stain, bright on dark. Other sizes, stains and microscopes are unknown ground: resize images so that nuclei
+            - It has seen nuclei of {package.Objects.Low:0} to {package.Objects.High:0} pixels across (5th to 95th percentile; median {package.Objects.Median:0}), in images of a DNA stain, bright on dark. Other sizes, stains and microscopes are unknown ground: resize images so that nuclei
               have these sizes, and measure on labelled images of your own before you trust a count.
             - Images without nuclei are stretched like any other: noise may then be taken for nuclei.
             - Nuclei are outlined as the annotators of the 2018 Data Science Bowl did; very dim ones may be missing in their labels, and are then learnt as background.

@@ -18,14 +18,12 @@ internal sealed record EmbeddedRecipe
             Id = "unet-nuclei-small",
             Title = "U-Net for small fluorescent nuclei",
             TrainingSets = ["dsb2018-fluo"],
-            Objects = "nuclei about 8 to 30 pixels across",
         },
         new()
         {
             Id = "unet-nuclei-fluorescence",
             Title = "U-Net for fluorescent nuclei of several magnifications",
             TrainingSets = FluorescenceSets,
-            Objects = "nuclei about 8 to 70 pixels across",
         },
     ];
 
@@ -37,9 +35,6 @@ internal sealed record EmbeddedRecipe
 
     /// <summary>Sets whose <c>train</c> part it learns from.</summary>
     public required IReadOnlyList<string> TrainingSets { get; init; }
-
-    /// <summary>What it has seen: size of the objects.</summary>
-    public required string Objects { get; init; }
 
     /// <summary>Where data come from: <c>real</c>, or <c>embedded</c> for simulated fields.</summary>
     public string Data { get; init; } = "real";
@@ -57,10 +52,10 @@ internal sealed record EmbeddedRecipe
     public Augmentation Augmentation { get; init; } = new();
 
     /// <summary>Steps of the final training.</summary>
-    public int Steps { get; init; } = 2000;
+    public int Steps { get; init; } = 2400;
 
     /// <summary>Steps of each training for cross-validation.</summary>
-    public int FoldSteps { get; init; } = 600;
+    public int FoldSteps { get; init; } = 500;
 
     /// <summary>Parts that the fields of <c>train</c> are split into, whole photographs each.</summary>
     public int Folds { get; init; } = 2;

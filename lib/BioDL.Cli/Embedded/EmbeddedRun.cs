@@ -33,7 +33,9 @@ internal sealed class EmbeddedRun(Screen screen, string folder)
             Network = network,
             Separation = separation,
             Example = Example(train[0][0].Image, recipe),
+            Objects = Diameters.Of(train.SelectMany(set => set)),
             Figures = [.. scores.SelectMany(score => Against(score, recipe))],
+            Fields = [.. scores.SelectMany(score => score.Fields().Concat(classical[score.Set].Scores.Fields()))],
             Classical = classical.ToDictionary(pair => pair.Key, pair => pair.Value.Setting),
             Failures = [.. scores.SelectMany(score => score.Worst.Select(field => Failure(score.Set, field)))],
         };

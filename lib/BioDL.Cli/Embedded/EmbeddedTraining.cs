@@ -39,9 +39,9 @@ internal sealed class EmbeddedTraining(EmbeddedRecipe recipe, Screen screen)
 
     /// <summary>What is tried.</summary>
     private static IEnumerable<ObjectSeparation> Separations =>
-        from foreground in new[] { 0.4, 0.5, 0.6 }
-        from core in new[] { 0.4, 0.5, 0.6, 0.7, 0.8 }
-        from area in new[] { 10, 20, 40 }
+        from foreground in new[] { 0.4, 0.5, 0.6, 0.7 }
+        from core in new[] { 0.4, 0.5, 0.6, 0.7 }
+        from area in new[] { 20, 30, 45, 60 }
         select new ObjectSeparation { Foreground = foreground, Core = core, MinimumArea = area };
 
     private OnnxModel Train(IReadOnlyList<IReadOnlyList<Sample>> sets, int steps, int seed, string activity)

@@ -19,6 +19,9 @@ internal sealed record Figure(string Set, string Measure, string Method, int Ima
         $"{Set,-20} {Measure,-16} {Method,-40} {Value.Mean,7:0.000}  {Value.Low,7:0.000} to {Value.High,6:0.000}  {Value.Fields} fields, {Images} images");
 }
 
+/// <summary>The score of one method on one photograph, the mean over its images.</summary>
+internal sealed record FieldFigure(string Set, string Measure, string Method, string Field, double Score);
+
 /// <summary>How well a method does on the <c>test</c> fields of one set: a score for each photograph.</summary>
 internal sealed class SetScores
 {
@@ -49,6 +52,10 @@ internal sealed class SetScores
     /// <summary>The mean over photographs.</summary>
     public IEnumerable<Figure> Means() =>
         Measures.Select((measure, n) => new Figure(Set, measure, Method, Images, Interval.Of([.. byField[n].Values])));
+
+    /// <summary>The scores of each photograph.</summary>
+    public IEnumerable<FieldFigure> Fields() => Measures.SelectMany((measure, n) =>
+        byField[n].OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new FieldFigure(Set, measure, Method, field.Key, field.Value)));
 
     /// <summary>How much better than another method, photograph by photograph.</summary>
     public IEnumerable<Figure> Less(SetScores other) => Measures.Select((measure, n) => new Figure(

@@ -6,10 +6,9 @@ namespace BioDL.Cli.Embedded;
 
 /// <summary>The classical way, which every model is measured against: smooth, Otsu's threshold, watershed of the distance map, small objects removed.</summary>
 /// <param name="Sigma">Smoothing of the image, pixels.</param>
-/// <param name="Smoothing">Smoothing of the distance map, pixels.</param>
 /// <param name="MinimumDistance">Smallest distance of two seeds, pixels.</param>
 /// <param name="MinimumArea">Smallest object, pixels.</param>
-internal sealed record OtsuWatershed(double Sigma, double Smoothing, double MinimumDistance, int MinimumArea)
+internal sealed record OtsuWatershed(double Sigma, double MinimumDistance, int MinimumArea)
 {
     /// <summary>The parameters that do best on the fields of <c>train</c> of one set: the classical way is set up for each set by itself.</summary>
     public static Choice<OtsuWatershed> Choose(IReadOnlyList<Sample> train)
@@ -20,12 +19,11 @@ internal sealed record OtsuWatershed(double Sigma, double Smoothing, double Mini
 
     /// <summary>The objects of an image.</summary>
     public LabelImage Segment(Image image) =>
-        image.Gaussian(Sigma).Threshold(Thresholds.Otsu).FillHoles().Watershed(Smoothing, MinimumDistance).RemoveSmall(MinimumArea).Renumber();
+        image.Gaussian(Sigma).Threshold(Thresholds.Otsu).FillHoles().Watershed(minimumDistance: MinimumDistance).RemoveSmall(MinimumArea).Renumber();
 
     private static IEnumerable<OtsuWatershed> Settings =>
-        from sigma in new[] { 0.0, 1, 2 }
-        from smoothing in new[] { 1.0, 2 }
-        from distance in new[] { 3.0, 5, 8, 12, 18 }
-        from area in new[] { 15, 40 }
-        select new OtsuWatershed(sigma, smoothing, distance, area);
+        from sigma in new[] { 0.5, 1, 2 }
+        from distance in new[] { 4.0, 7, 11, 16 }
+        from area in new[] { 20, 40, 80 }
+        select new OtsuWatershed(sigma, distance, area);
 }
