@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BioDL.Cli.Embedded;
 using BioDL.Data;
-using BioDL.Images;
 using BioDL.Learning;
 
 namespace BioDL.Cli.Tests;
@@ -25,6 +24,9 @@ public sealed class TrainEmbeddedTests : IDisposable
         Assert.Equal(File.ReadAllText(Path.Combine(folder, "rdf.yaml")), File.ReadAllText(root.At("second", recipe.Id, "rdf.yaml")));
         Assert.Equal([folder], Directory.GetDirectories(root.At("first")));
         ReproducesItsExample(folder);
+        var description = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(folder, "rdf.yaml")));
+        Assert.Equal("0.5.4", description["format_version"]);
+        Assert.Superset(new HashSet<string> { "name", "description", "authors", "cite", "license", "documentation", "inputs", "outputs", "weights", "training_data" }, [.. description.Keys]);
     }
 
     [Fact]

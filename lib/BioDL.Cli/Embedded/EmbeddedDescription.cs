@@ -19,9 +19,9 @@ internal static class EmbeddedDescription
             authors:
               - name: The BioDL authors
             cite:
-              - text: {{DatasetManifest.Of(recipe.TrainingSets[0]).Citation}}
+              - text: "{{DatasetManifest.Of(recipe.TrainingSets[0]).Citation}}"
                 doi: 10.1038/s41592-019-0612-7
-              - text: Ronneberger, Fischer and Brox, U-Net, Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015
+              - text: "Ronneberger, Fischer and Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015"
                 doi: 10.1007/978-3-319-24574-4_28
             license: CC0-1.0
             documentation: README.md

@@ -25,6 +25,8 @@ internal sealed record EmbeddedPackage
     /// <summary>What comes out.</summary>
     public const string OutputName = "test-output.npy";
 
+    private static readonly string[] Trained = [".weight", ".bias", ".scale", ".offset"];
+
     /// <summary>How it was made.</summary>
     public required EmbeddedRecipe Recipe { get; init; }
 
@@ -52,8 +54,8 @@ internal sealed record EmbeddedPackage
     /// <summary>The images on which it does worst, by set, in words.</summary>
     public required IReadOnlyList<string> Failures { get; init; }
 
-    /// <summary>Number of trained numbers.</summary>
-    public int Parameters => Network.Graph.Initialisers.Where(pair => pair.Key.Contains('.', StringComparison.Ordinal) && !pair.Key.StartsWith("enlarge.", StringComparison.Ordinal)).Sum(pair => pair.Value.Shape.Count);
+    /// <summary>Number of trained numbers; running means and variances are measured, not trained.</summary>
+    public int Parameters => Network.Graph.Initialisers.Where(pair => Trained.Any(ending => pair.Key.EndsWith(ending, StringComparison.Ordinal))).Sum(pair => pair.Value.Shape.Count);
 
     /// <summary>Writes the folder: under a temporary name beside its own, then renamed, replacing an earlier one.</summary>
     public void Write(string parent)

@@ -52,7 +52,7 @@ internal sealed record EmbeddedRecipe
     public Augmentation Augmentation { get; init; } = new();
 
     /// <summary>Steps of the final training.</summary>
-    public int Steps { get; init; } = 2400;
+    public int Steps { get; init; } = 3000;
 
     /// <summary>Steps of each training for cross-validation.</summary>
     public int FoldSteps { get; init; } = 500;
