@@ -51,6 +51,12 @@ internal sealed record EmbeddedRecipe
     /// <summary>How patches are varied.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
+    /// <summary>
+    /// How much soft Dice counts beside binary cross-entropy. On the depth it sharpens the step between the middle of an object and its outline, which tells
+    /// touching objects apart better than cross-entropy alone (seen in cross-validation).
+    /// </summary>
+    public double DiceWeight { get; init; } = 0.3;
+
     /// <summary>Steps of the final training.</summary>
     public int Steps { get; init; } = 3000;
 

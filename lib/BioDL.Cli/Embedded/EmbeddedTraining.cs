@@ -40,8 +40,8 @@ internal sealed class EmbeddedTraining(EmbeddedRecipe recipe, Screen screen)
     /// <summary>What is tried.</summary>
     private static IEnumerable<ObjectSeparation> Separations =>
         from foreground in new[] { 0.4, 0.5, 0.6, 0.7 }
-        from core in new[] { 0.4, 0.5, 0.6, 0.7 }
-        from area in new[] { 20, 30, 45, 60 }
+        from core in new[] { 0.5, 0.6, 0.7, 0.8, 0.9 }
+        from area in new[] { 20, 30, 45 }
         select new ObjectSeparation { Foreground = foreground, Core = core, MinimumArea = area };
 
     private OnnxModel Train(IReadOnlyList<IReadOnlyList<Sample>> sets, int steps, int seed, string activity)
@@ -49,7 +49,7 @@ internal sealed class EmbeddedTraining(EmbeddedRecipe recipe, Screen screen)
         var patches = new Patches(sets, recipe.Range) { Size = recipe.PatchSize, Augmentation = recipe.Augmentation, Seed = seed };
         var model = recipe.Network.Build(seed);
         var options = new TrainingOptions { Schedule = Schedule.Cosine(steps - WarmUp) with { WarmUp = WarmUp }, ClipGradient = 1, Seed = seed };
-        using var training = model.Train(Loss.BinaryCrossEntropy, new AdamW(recipe.LearningRate), options: options);
+        using var training = model.Train(Loss.BinaryCrossEntropy + recipe.DiceWeight * Loss.Dice, new AdamW(recipe.LearningRate), options: options);
         using var progress = Progress.Start(activity, steps);
         var sum = 0.0;
         for (var step = 1; step <= steps; step++)

@@ -13,10 +13,10 @@ public sealed record Augmentation
     public bool Turns { get; init; } = true;
 
     /// <summary>Share of the patches that are rotated by any angle, scaled and bent, 0 to 1.</summary>
-    public double Warped { get; init; } = 0.6;
+    public double Warped { get; init; } = 0.9;
 
     /// <summary>Objects become up to so many times larger or smaller, 1 or more; evenly on a logarithmic scale.</summary>
-    public double Scale { get; init; } = 1.5;
+    public double Scale { get; init; } = 1.7;
 
     /// <summary>Standard deviation of the displacement of points 32 pixels apart, in pixels; between them it is interpolated.</summary>
     public double Bend { get; init; } = 1.5;
