@@ -1,4 +1,5 @@
 using BioDL.Cli;
+using BioDL.Cli.Benchmarks;
 using BioDL.Cli.Building;
 using BioDL.Cli.Processes;
 using BioDL.Cli.Verbs;
@@ -18,6 +19,9 @@ try
         await new NpmParts(place.Environment, place.State).EnsureAsync(screen.Notice, interruption.Token).ConfigureAwait(false);
         return ExitCode.Success;
     }
+
+    if (args is [FirstPrediction.Verb, var engine, var model, var threads])
+        return FirstPrediction.Measure(engine, model, threads);
 
     var store = new BuildStore(place.State);
     var running = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;

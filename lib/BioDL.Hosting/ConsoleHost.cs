@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace BioDL.Hosting;
 
@@ -62,6 +63,30 @@ public sealed class ConsoleHost : IHost
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.WriteTo(Environment.CurrentDirectory);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> AskAsync(string prompt, bool isPassword)
+    {
+        EndLine();
+        output.Write(prompt);
+        output.Flush();
+        var answer = isPassword && !Console.IsInputRedirected ? ReadUnseen() : Console.ReadLine();
+        return Task.FromResult(answer ?? throw new EndOfStreamException($"There is no more input to answer \"{prompt.Trim()}\" with."));
+    }
+
+    private static string ReadUnseen()
+    {
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+                typed.Append(key.KeyChar);
+            else if (typed.Length > 0)
+                typed.Length--;
+        }
+        Console.WriteLine();
+        return typed.ToString();
     }
 
     private static string TextOf(MimeBundle bundle) =>

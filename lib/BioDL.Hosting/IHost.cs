@@ -21,7 +21,21 @@ public interface IHost
     /// <summary>Replaces what was shown under an identifier.</summary>
     void Update(string displayId, MimeBundle bundle);
 
+    /// <summary>Takes away what the running cell has shown so far, where the host can.</summary>
+    /// <param name="wait">Whether to do so only when the next output comes, so that nothing flickers.</param>
+    void Clear(bool wait)
+    {
+    }
+
     /// <summary>Keeps the result record of the running notebook.</summary>
     /// <returns>The path of the file that was written.</returns>
     string Save(NotebookResult result);
+
+    /// <summary>Asks the person at the notebook for a line of text.</summary>
+    /// <param name="prompt">What is asked for; may be empty.</param>
+    /// <param name="isPassword">Whether the answer must not be seen while it is typed.</param>
+    /// <exception cref="NotSupportedException">The host has nobody to ask.</exception>
+    Task<string> AskAsync(string prompt, bool isPassword) => Task.FromException<string>(new NotSupportedException(
+        $"This cell asks for input{(string.IsNullOrWhiteSpace(prompt) ? "" : $" (\"{prompt.Trim()}\")")}, but it runs where nobody can answer. "
+        + "Open the notebook in Jupyter to answer, or put the value into the cell as a variable."));
 }

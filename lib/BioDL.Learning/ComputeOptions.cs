@@ -38,6 +38,12 @@ public sealed record ComputeOptions
     public SimdPath Simd { get; init; } =
         Enum.TryParse<SimdPath>(Environment.GetEnvironmentVariable("BIODL_SIMD"), ignoreCase: true, out var path) ? path : SimdPath.Widest;
 
+    /// <summary>
+    /// The most bytes that the values of a run may take, weights and what the caller holds aside; a run that needs more ends with an
+    /// <see cref="OnnxException"/> before it takes them. No limit by default.
+    /// </summary>
+    public long MaximumMemory { get; init; } = long.MaxValue;
+
     /// <summary>The path that is taken on this machine: never <see cref="SimdPath.Widest"/>.</summary>
     public SimdPath Taken =>
         Simd is SimdPath.Widest or SimdPath.Avx512 && Avx512F.IsSupported && Avx512DQ.IsSupported ? SimdPath.Avx512

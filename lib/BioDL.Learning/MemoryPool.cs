@@ -4,13 +4,16 @@ namespace BioDL.Learning;
 /// Memory of the values inside a network: what one step has finished with serves the next one, so that a second run of the same shapes asks the
 /// system for nothing. Disposing frees what lies in the pool; what is still in use goes to the system when it is released.
 /// </summary>
-internal sealed class MemoryPool : IDisposable
+/// <param name="limit">The most bytes that the pool may hold, in use or not.</param>
+internal sealed class MemoryPool(long limit = long.MaxValue) : IDisposable
 {
     private readonly List<TensorMemory> free = [];
     private readonly Lock gate = new();
     private bool disposed;
+    private long held;
 
     /// <summary>The smallest piece that is large enough but not more than twice as large, or fresh memory.</summary>
+    /// <exception cref="OnnxException">The pool would hold more than it may.</exception>
     public TensorMemory Rent(nint bytes)
     {
         lock (gate)
@@ -29,8 +32,14 @@ internal sealed class MemoryPool : IDisposable
                 found.Revive();
                 return found;
             }
+            if (held + bytes > limit)
+                Trim();
+            if (held + bytes > limit)
+                throw new OnnxException($"{bytes >> 20} MB are needed besides {held >> 20} MB in use, but {limit >> 20} MB are allowed. Use smaller tiles, or allow more.");
+            var fresh = TensorMemory.Allocate(bytes, this);
+            held += fresh.Bytes;
+            return fresh;
         }
-        return TensorMemory.Allocate(bytes, this);
     }
 
     /// <summary>Keeps the memory for the next who asks.</summary>
@@ -52,7 +61,10 @@ internal sealed class MemoryPool : IDisposable
         lock (gate)
         {
             foreach (var memory in free)
+            {
+                held -= memory.Bytes;
                 memory.Free();
+            }
             free.Clear();
         }
     }

@@ -89,7 +89,12 @@ public sealed partial class OnnxModel : IInferenceEngine
         using var trip = executor.RoundTrip([.. factors.Keys], of);
         trip.Forward(inputs, RunOptions.Default, cancellation);
         foreach (var (name, tensor) in factors)
-            trip.Offer(name, tensor.Clone());
+        {
+            var gradient = trip.GradientOf(name);
+            if (tensor.Shape != gradient.Shape || tensor.Type != gradient.Type)
+                throw new OnnxException($"The factors of '{name}' are {tensor}, but '{name}' is {gradient}.");
+            tensor.Bytes.CopyTo(gradient.Bytes);
+        }
         trip.Back(cancellation);
         return of.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => trip.Gradient(name).Clone(), StringComparer.Ordinal);
     }
@@ -97,15 +102,15 @@ public sealed partial class OnnxModel : IInferenceEngine
     /// <summary>Starts to train this model, which changes it in place.</summary>
     /// <param name="loss">What is to become smaller.</param>
     /// <param name="optimizer">How the weights are changed.</param>
-    /// <param name="freeze">Names of weights that stay as they are, separated by commas; * stands for anything: "encoder*".</param>
+    /// <param name="freeze">Weights that stay as they are: by name, as "encoder*", or by depth, as Freeze.First(6). None when null.</param>
     /// <param name="options">Epochs, schedule, checkpoints and more.</param>
     /// <exception cref="ArgumentException">A setting is out of its range, a name fits no weight, or nothing is left to train.</exception>
     /// <exception cref="OnnxException">The checkpoint is damaged or belongs to another training.</exception>
-    public TrainingRun Train(Loss loss, Optimizer optimizer, string? freeze = null, TrainingOptions? options = null)
+    public TrainingRun Train(Loss loss, Optimizer optimizer, Freeze? freeze = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
-        return new TrainingRun(this, loss, optimizer, freeze, options ?? new TrainingOptions());
+        return new TrainingRun(this, loss, optimizer, freeze ?? Freeze.Nothing, options ?? new TrainingOptions());
     }
 
     /// <summary>Frees the weights and the working memory.</summary>

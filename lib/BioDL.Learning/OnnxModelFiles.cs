@@ -3,6 +3,7 @@ using BioDL.Learning.Checking;
 using BioDL.Learning.Files;
 using BioDL.Learning.Files.Wire;
 using BioDL.Learning.Graphs;
+using Google.Protobuf;
 
 namespace BioDL.Learning;
 
@@ -40,13 +41,6 @@ public sealed partial class OnnxModel
     public static OnnxModel Load(Stream stream, ComputeOptions? compute = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanSeek || stream.Position != 0)
-        {
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            copy.Position = 0;
-            return Load(copy, compute);
-        }
         var problems = new Problems();
         return Make(ModelLoader.FromStream(stream, Unnamed, problems), Unnamed, problems, compute);
     }
@@ -71,11 +65,12 @@ public sealed partial class OnnxModel
     /// <exception cref="IOException">The file cannot be written; an earlier one is still as it was.</exception>
     public void Save(string path)
     {
-        var bytes = ToBytes();
+        var message = ModelWriter.Write(Graph, Opset, Metadata, origin);
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.WriteAllBytes(unfinished, bytes);
+            using (var file = File.Create(unfinished))
+                message.WriteTo(file);
             File.Move(unfinished, path, overwrite: true);
         }
         finally
@@ -86,7 +81,7 @@ public sealed partial class OnnxModel
 
     /// <summary>The model as the bytes of an .onnx file; see <see cref="Save"/>.</summary>
     /// <exception cref="OnnxException">The model would have more than 2 GB.</exception>
-    public byte[] ToBytes() => ModelWriter.Write(Graph, Opset, Metadata, origin);
+    public byte[] ToBytes() => ModelWriter.Write(Graph, Opset, Metadata, origin).ToByteArray();
 
     /// <summary>
     /// What keeps this model from running, without running it: operators that do not exist, attributes and inputs that do not fit their operator,

@@ -6,6 +6,7 @@ namespace BioDL.Learning;
 /// </summary>
 public sealed class Tensor : IDisposable
 {
+    private readonly TensorShelf? shelf;
     private TensorMemory? memory;
 
     /// <summary>A tensor on memory that it takes a share of.</summary>
@@ -17,14 +18,21 @@ public sealed class Tensor : IDisposable
         this.memory = memory;
     }
 
+    /// <summary>A tensor that goes back to a shelf when it is disposed, and is used again from there.</summary>
+    internal Tensor(TensorShelf shelf)
+    {
+        this.shelf = shelf;
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>The type of the elements.</summary>
-    public ElementType Type { get; }
+    public ElementType Type { get; private set; }
 
     /// <summary>The sizes along the axes.</summary>
-    public TensorShape Shape { get; }
+    public TensorShape Shape { get; private set; }
 
     /// <summary>How the numbers lie in memory. Tensors in a caller's hands are always <see cref="TensorLayout.Plain"/>.</summary>
-    internal TensorLayout Layout { get; }
+    internal TensorLayout Layout { get; private set; }
 
     internal TensorMemory Memory => memory ?? throw new ObjectDisposedException(nameof(Tensor), $"This tensor of shape {Shape} was disposed.");
 
@@ -86,8 +94,13 @@ public sealed class Tensor : IDisposable
     /// <summary>Gives the memory back. A tensor may be disposed more than once.</summary>
     public void Dispose()
     {
-        Interlocked.Exchange(ref memory, null)?.Release();
-        GC.SuppressFinalize(this);
+        if (Interlocked.Exchange(ref memory, null) is not { } held)
+            return;
+        held.Release();
+        if (shelf is null)
+            GC.SuppressFinalize(this);
+        else
+            shelf.TakeBack(this);
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -141,6 +154,13 @@ public sealed class Tensor : IDisposable
         if (shape.Count != Shape.Count)
             throw new ArgumentException($"A tensor of shape {Shape} cannot be seen as {shape}: {Shape.Count} elements are not {shape.Count}.");
         Memory.Share();
-        return new Tensor(Type, shape, Layout, Memory);
+        return shelf is null ? new Tensor(Type, shape, Layout, Memory) : shelf.Take(Type, shape, Layout, Memory);
+    }
+
+    /// <summary>Makes a tensor from a shelf a new one.</summary>
+    internal Tensor Renewed(ElementType type, TensorShape shape, TensorLayout layout, TensorMemory fresh)
+    {
+        (Type, Shape, Layout, memory) = (type, shape, layout, fresh);
+        return this;
     }
 }

@@ -28,7 +28,7 @@ public readonly struct TensorShape : IEquatable<TensorShape>
             if (sizes[axis] < 0)
                 throw new ArgumentException($"Sizes of a tensor start at 0, but axis {axis} of ({string.Join(", ", sizes.ToArray())}) is {sizes[axis]}.");
             this.sizes[axis] = sizes[axis];
-            count = Math.Min(count * sizes[axis], long.MaxValue >> 32);
+            count = Math.Min(count * sizes[axis], 1L << 32);
         }
         if (count > int.MaxValue)
             throw new ArgumentException($"A tensor may have up to {int.MaxValue} elements, but ({string.Join(", ", sizes.ToArray())}) has more. Use smaller tiles.");

@@ -69,6 +69,7 @@ public sealed class OnnxRuntimeModel : IInferenceEngine
     {
         ArgumentNullException.ThrowIfNull(inputs);
         InputCheck.Fit(border, inputs);
+        cancellation.ThrowIfCancellationRequested();
         string[] names = [.. outputs?.Distinct(StringComparer.Ordinal) ?? session.OutputNames];
         var owned = inputs.Values.Select(NativeTensors.Lend).ToList();
         try

@@ -26,7 +26,7 @@ public sealed class TrainEmbeddedTests : IDisposable
         ReproducesItsExample(folder);
         var description = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(folder, "rdf.yaml")));
         Assert.Equal("0.5.4", description["format_version"]);
-        Assert.Superset(new HashSet<string> { "name", "description", "authors", "cite", "license", "documentation", "inputs", "outputs", "weights", "training_data" }, [.. description.Keys]);
+        Assert.Superset(new HashSet<string> { "name", "description", "authors", "cite", "license", "documentation", "inputs", "outputs", "weights", "training_data" }, description.Keys.ToHashSet());
     }
 
     [Fact]

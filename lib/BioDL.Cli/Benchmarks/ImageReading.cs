@@ -15,11 +15,12 @@ internal static class ImageReading
     public static async Task<IReadOnlyList<BenchmarkRow>> MeasureAsync(Surroundings surroundings, int repetitions, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("biodl-bench-").FullName;
-        using var peer = new PythonPeer(Path.Combine(surroundings.Place.Environment, "peers", "read_images.py"), folder);
+        using var peer = new PythonPeer(
+            Path.Combine(surroundings.Place.Environment, "peers", "read_images.py"), folder, "Pillow and tifffile", "environment/install-test-tools.sh");
         try
         {
             var rows = new List<BenchmarkRow>();
-            foreach (var (name, path, version) in await peer.FilesAsync(cancellation).ConfigureAwait(false))
+            foreach (var (name, path, version) in await FilesAsync(peer, cancellation).ConfigureAwait(false))
             {
                 List<double> ours = [], own = [], floats = [];
                 for (var n = -WarmUps; n < repetitions; n++)
@@ -27,8 +28,8 @@ internal static class ImageReading
                     var clock = Stopwatch.StartNew();
                     GC.KeepAlive(ImageFile.Read(path));
                     var mine = clock.Elapsed.TotalMilliseconds;
-                    var other = await peer.MillisecondsAsync("own", path, cancellation).ConfigureAwait(false);
-                    var converted = await peer.MillisecondsAsync("floats", path, cancellation).ConfigureAwait(false);
+                    var other = await MillisecondsAsync(peer, "own", path, cancellation).ConfigureAwait(false);
+                    var converted = await MillisecondsAsync(peer, "floats", path, cancellation).ConfigureAwait(false);
                     if (n < 0)
                         continue;
                     ours.Add(mine);
@@ -46,51 +47,14 @@ internal static class ImageReading
         }
     }
 
-    /// <summary>A Python process that makes the files, and then reads one each time it is told to.</summary>
-    private sealed class PythonPeer : IDisposable
+    private static async Task<double> MillisecondsAsync(PythonPeer peer, string kind, string path, CancellationToken cancellation) =>
+        1000 * double.Parse(await peer.AskAsync($"{kind} {path}", cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
+
+    private static async Task<IReadOnlyList<(string Name, string Path, string Version)>> FilesAsync(PythonPeer peer, CancellationToken cancellation)
     {
-        private const string Program = "/usr/bin/python3";
-        private readonly Process process;
-
-        public PythonPeer(string script, string folder)
-        {
-            var start = new ProcessStartInfo(Program, [script, folder]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-            try
-            {
-                process = Process.Start(start)!;
-            }
-            catch (System.ComponentModel.Win32Exception exception)
-            {
-                throw new ProblemException($"This benchmark compares with Pillow and tifffile, but there is no {Program}. Run environment/install-test-tools.sh.", exception);
-            }
-        }
-
-        public async Task<IReadOnlyList<(string Name, string Path, string Version)>> FilesAsync(CancellationToken cancellation)
-        {
-            var files = new List<(string, string, string)>();
-            while (await LineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 } line)
-                files.Add(line.Split('\t') is [var name, var path, var version] ? (name, path, version) : throw new ProblemException($"The peer said '{line}'."));
-            return files;
-        }
-
-        public async Task<double> MillisecondsAsync(string kind, string path, CancellationToken cancellation)
-        {
-            await process.StandardInput.WriteLineAsync($"{kind} {path}".AsMemory(), cancellation).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            return 1000 * double.Parse(await LineAsync(cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        }
-
-        public void Dispose()
-        {
-            process.StandardInput.Close();
-            if (!process.WaitForExit(2000))
-                process.Kill(entireProcessTree: true);
-            process.Dispose();
-        }
-
-        private async Task<string> LineAsync(CancellationToken cancellation) =>
-            await process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
-            ?? throw new ProblemException("The peer ended early; its own message stands above. It needs python3-tifffile, python3-pil and python3-numpy: "
-                + "run environment/install-test-tools.sh.");
+        var files = new List<(string, string, string)>();
+        while (await peer.LineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 } line)
+            files.Add(line.Split('\t') is [var name, var path, var version] ? (name, path, version) : throw new ProblemException($"The peer said '{line}'."));
+        return files;
     }
 }

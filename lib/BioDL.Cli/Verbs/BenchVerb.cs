@@ -14,6 +14,9 @@ internal static class BenchVerb
     private static readonly Dictionary<string, Func<Surroundings, int, CancellationToken, Task<IReadOnlyList<BenchmarkRow>>>> Benchmarks = new()
     {
         ["images"] = ImageReading.MeasureAsync,
+        ["kernel"] = KernelStart.MeasureAsync,
+        ["inference"] = Inference.MeasureAsync,
+        ["training"] = TrainingSteps.MeasureAsync,
     };
 
     public static Command Describe(Surroundings surroundings)
@@ -42,9 +45,12 @@ internal static class BenchVerb
             return;
         }
         var wide = rows.Max(row => row.Name.Length);
+        var areAlike = rows.All(row => (row.Threads, row.SimdPath) == (rows[0].Threads, rows[0].SimdPath));
         foreach (var row in rows)
             screen.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Name.PadRight(wide)}  {row.Ours,9:0.00} {row.Unit}  {row.PeerVersion}: {row.Peer:0.00} {row.Unit}  ratio {row.Ratio:0.00}"));
-        screen.Line($"Medians of {rows[0].Repetitions} repetitions, the two in turn; {rows[0].Threads} thread{(rows[0].Threads == 1 ? "" : "s")}, vectors of {rows[0].SimdPath}.");
+                $"{row.Name.PadRight(wide)}  {row.Ours,9:0.00} {row.Unit}  {row.PeerVersion}: {row.Peer:0.00} {row.Unit}  ratio {row.Ratio:0.00}{(areAlike ? "" : "  " + Conditions(row))}"));
+        screen.Line($"Medians of {rows[0].Repetitions} repetitions, the two in turn{(areAlike ? "; " + Conditions(rows[0]) : "")}.");
     }
+
+    private static string Conditions(BenchmarkRow row) => $"{row.Threads} thread{(row.Threads == 1 ? "" : "s")}, vectors of {row.SimdPath}";
 }

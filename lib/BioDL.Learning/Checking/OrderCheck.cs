@@ -53,7 +53,11 @@ internal sealed class OrderCheck
                 new OrderCheck(inner, $" in attribute '{Node.Cut(name)}' of {node}{within}", problems, this).Walk();
         }
         foreach (var name in node.Outputs.Where(name => name.Length > 0))
+        {
             Write(name, node.ToString());
+            if (outer?.Sees(name) == true)
+                problems.Add($"{node}{within} writes '{name}', which a graph around it has written already.");
+        }
     }
 
     private void Missing(string name, Node node, int place)

@@ -21,6 +21,11 @@ internal static class Signatures
         GroupNormalization@21 3 1 epsilon:float num_groups:int! stash_type:int
         LayerNormalization@17 2-3 1-3 axis:int epsilon:float stash_type:int
         LRN 1 1 alpha:float beta:float bias:float size:int!
+        LpNormalization 1 1 axis:int p:int
+        MeanVarianceNormalization 1 1 axes:ints
+        LpPool 1 1 auto_pad:text kernel_shape:ints! p:int pads:ints strides:ints
+        LpPool@18 1 1 auto_pad:text ceil_mode:int dilations:ints kernel_shape:ints! p:int pads:ints strides:ints
+        GlobalLpPool 1 1 p:int
         Relu 1 1
         LeakyRelu 1 1 alpha:float
         PRelu 2 1
@@ -62,6 +67,18 @@ internal static class Signatures
         Erf 1 1
         Sin 1 1
         Cos 1 1
+        Tan 1 1
+        Asin 1 1
+        Acos 1 1
+        Atan 1 1
+        Sinh 1 1
+        Cosh 1 1
+        Asinh 1 1
+        Acosh 1 1
+        Atanh 1 1
+        Hardmax 1 1 axis:int
+        Shrink 1 1 bias:float lambd:float
+        BitShift 2 1 direction:text!
         Where 3 1
         Equal 2 1
         Less 2 1
@@ -147,6 +164,13 @@ internal static class Signatures
         Range 3 1
         CumSum 2 1 exclusive:int reverse:int
         TopK 2 2 axis:int largest:int sorted:int
+        NonZero 1 1
+        Compress 2 1 axis:int
+        OneHot 3 1 axis:int
+        EyeLike 1 1 dtype:int k:int
+        Trilu@14 1-2 1 upper:int
+        ReverseSequence 2 1 batch_axis:int time_axis:int
+        Einsum@12 1-* 1 equation:text!
         Loop 2-* 1-* body:graph!
         If 1 1-* else_branch:graph! then_branch:graph!
         """;

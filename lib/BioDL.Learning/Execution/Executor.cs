@@ -8,7 +8,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 {
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
     private readonly Lazy<Graph> running = new(() => HalfPrecision.Widened(graph));
-    private readonly MemoryPool pool = new();
+    private readonly MemoryPool pool = new(compute.MaximumMemory);
     private readonly Lock gate = new();
     private string lastShapes = "";
 
@@ -19,7 +19,9 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     {
         InputCheck.Fit(graph, inputs);
         var names = outputs.Distinct(StringComparer.Ordinal).ToArray();
-        var plan = plans.GetOrAdd(string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute));
+        // Weights that the caller replaces for one run cannot be prepared beforehand.
+        var fuses = !inputs.Keys.Any(graph.Initialisers.ContainsKey);
+        var plan = plans.GetOrAdd((fuses ? "" : "by step\n") + string.Join('\n', names), _ => Plan.Make(running.Value, names, opset, compute, fuses: fuses));
         lock (gate)
         {
             TrimWhenShapesChange(inputs);
@@ -33,7 +35,7 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
     /// <param name="of">Names of the values whose gradients are asked for.</param>
     /// <exception cref="OnnxException">A value does not exist.</exception>
     public RoundTrip RoundTrip(string[] outputs, IReadOnlyList<string> of) =>
-        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), outputs, of);
+        new(running.Value, Plan.Make(running.Value, outputs, opset, compute, keepsValues: true), of);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -47,7 +49,8 @@ internal sealed class Executor(Graph graph, int opset, ComputeOptions compute) :
 
     private Tensor[] Complete(Plan plan, IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
-        using var run = new Run(plan, pool, options, cancellation);
+        using var run = new Run(plan, pool);
+        run.Begin(options, cancellation);
         run.Give(graph, inputs);
         return run.Complete();
     }

@@ -20,7 +20,8 @@ internal static class InputCheck
         }
     }
 
-    private static void Fit(GraphValue input, Tensor given, Dictionary<string, int> symbols)
+    /// <exception cref="OnnxException">The type or shape does not fit.</exception>
+    public static void Fit(GraphValue input, Tensor given, Dictionary<string, int> symbols)
     {
         if (input.Type != ElementType.Undefined && input.Type != given.Type)
             throw new OnnxException($"Input '{input.Name}' holds {given.Type}, but the network expects {input}. Convert the numbers first.");

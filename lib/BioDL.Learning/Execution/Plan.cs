@@ -50,14 +50,18 @@ internal sealed class Plan : IDisposable
     /// <param name="compute">How to compute.</param>
     /// <param name="outer">The plan of the graph around this one.</param>
     /// <param name="keepsValues">Whether runs keep every value, so that gradients can be computed.</param>
+    /// <param name="fuses">Whether steps may become one where nobody asks for what lies between.</param>
     /// <exception cref="OnnxException">A value or operator does not exist, or attributes are wrong.</exception>
-    public static Plan Make(Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null, bool keepsValues = false)
+    public static Plan Make(
+        Graph graph, IReadOnlyList<string> outputs, int opset, ComputeOptions compute, Plan? outer = null, bool keepsValues = false, bool fuses = true)
     {
         var plan = new Plan(graph, compute, outer, keepsValues);
         foreach (var node in Needed(graph, outputs))
-            plan.Add(node, opset);
+            plan.Add(node, opset, fuses);
         plan.Outputs = [.. outputs.Select(name => plan.Find(name)
             ?? throw new OnnxException($"This network has no value '{name}'. Its outputs are {string.Join(", ", graph.Outputs.Select(output => output.Name))}."))];
+        if (fuses && !keepsValues)
+            Fusion.Apply(plan);
         if (!keepsValues)
             plan.FindLastUses();
         return plan;
@@ -111,7 +115,7 @@ internal sealed class Plan : IDisposable
     private static IEnumerable<string> Read(Graph graph) => graph.Outputs.Select(output => output.Name).Concat(graph.Nodes.SelectMany(node =>
         node.Inputs.Concat(node.Attributes.Select(attribute => attribute.Value).OfType<Graph>().SelectMany(Read))));
 
-    private void Add(Node node, int opset)
+    private void Add(Node node, int opset, bool fuses)
     {
         var inputs = node.Inputs.Select(name => name.Length == 0 ? -1 : Find(name)
             ?? throw new OnnxException($"{node}: nothing gives its input '{name}'.")).ToArray();
@@ -128,7 +132,7 @@ internal sealed class Plan : IDisposable
         foreach (var (name, value) in node.Attributes)
         {
             if (value is Graph inner)
-                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this, KeepsValues);
+                step.Inner[name] = Make(inner, [.. inner.Outputs.Select(output => output.Name)], opset, Compute, this, KeepsValues, fuses);
         }
         Steps.Add(step);
     }

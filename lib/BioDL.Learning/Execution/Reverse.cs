@@ -10,21 +10,22 @@ namespace BioDL.Learning.Execution;
 internal sealed class Reverse : IDisposable
 {
     private readonly bool[] needed;
-    private readonly HashSet<int> wanted;
+    private readonly bool[] wanted;
     private readonly Tensor?[] converted;
+    private readonly GradientCall[] calls;
     private readonly List<(int Number, Tensor Gradient)> offered = [];
 
-    /// <param name="run">A completed run that kept its values.</param>
+    /// <param name="run">Runs that keep their values.</param>
     /// <param name="wanted">Numbers of the values whose gradients are asked for.</param>
     public Reverse(Run run, IEnumerable<int> wanted)
     {
         Run = run;
-        this.wanted = [.. wanted];
         Gradients = new Tensor?[run.Plan.ValueCount];
         converted = new Tensor?[run.Plan.ValueCount];
-        needed = new bool[run.Plan.ValueCount];
-        foreach (var number in this.wanted)
-            needed[number] = true;
+        this.wanted = new bool[run.Plan.ValueCount];
+        foreach (var number in wanted)
+            this.wanted[number] = true;
+        needed = (bool[])this.wanted.Clone();
         foreach (var step in run.Plan.Steps)
         {
             if (step.Inputs.Any(number => number >= 0 && needed[number]))
@@ -33,6 +34,7 @@ internal sealed class Reverse : IDisposable
                     needed[number] = true;
             }
         }
+        calls = [.. run.Plan.Steps.Select((step, n) => new GradientCall(this, step, run.Call(n)))];
     }
 
     public Run Run { get; }
@@ -52,12 +54,15 @@ internal sealed class Reverse : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var step = Run.Plan.Steps[n];
-            if (step.Outputs.Any(HasGradient) && step.Inputs.Any(number => number >= 0 && Needs(number)))
-                PassBack(step);
+            if (HasGradient(step) && LeadsOn(step))
+                PassBack(step, calls[n]);
             foreach (var number in step.Outputs)
             {
-                if (number >= 0 && !wanted.Contains(number))
-                    Release(number);
+                // All who read the value have passed their gradients back: neither it nor its gradient is needed any more.
+                if (number < 0 || wanted[number])
+                    continue;
+                Release(number);
+                Run.Release(number);
             }
         }
     }
@@ -84,7 +89,10 @@ internal sealed class Reverse : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Clear();
+
+    /// <summary>Gives all gradients back.</summary>
+    public void Clear()
     {
         for (var number = 0; number < Gradients.Length; number++)
             Release(number);
@@ -93,15 +101,33 @@ internal sealed class Reverse : IDisposable
         offered.Clear();
     }
 
-    private bool HasGradient(int number) => number >= 0 && Gradients[number] is not null;
+    private bool HasGradient(Step step)
+    {
+        foreach (var number in step.Outputs)
+        {
+            if (number >= 0 && Gradients[number] is not null)
+                return true;
+        }
+        return false;
+    }
 
-    private void PassBack(Step step)
+    private bool LeadsOn(Step step)
+    {
+        foreach (var number in step.Inputs)
+        {
+            if (number >= 0 && Needs(number))
+                return true;
+        }
+        return false;
+    }
+
+    private void PassBack(Step step, GradientCall call)
     {
         try
         {
             var rule = step.Gradient ?? throw new OnnxException(
                 $"no gradient passes through {step.Node.Operator}. Ask for gradients of values after it, or train a network without it.");
-            rule.Backward(new GradientCall(this, step));
+            rule.Backward(call);
         }
         catch (OnnxException error)
         {

@@ -3,76 +3,84 @@ using BioDL.Learning.Graphs;
 namespace BioDL.Learning.Execution;
 
 /// <summary>
-/// Forward through a graph, keeping all values, and back with gradients. It keeps its working memory, so that many trips of the same shapes ask the
-/// system for nothing. One caller at a time.
+/// Forward through a graph, keeping all values, and back with gradients. It keeps its working memory, so that many trips of the same shapes ask
+/// neither the system nor the garbage collector for anything. One caller at a time.
 /// </summary>
 internal sealed class RoundTrip : IDisposable
 {
     private readonly Graph graph;
     private readonly Plan plan;
-    private readonly string[] outputs;
-    private readonly int[] of;
-    private readonly MemoryPool pool = new();
-    private Run? run;
-    private Reverse? reverse;
-    private Tensor[] results = [];
+    private readonly MemoryPool pool;
+    private readonly Run run;
+    private readonly Reverse reverse;
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> symbols = new(StringComparer.Ordinal);
 
-    public RoundTrip(Graph graph, Plan plan, string[] outputs, IReadOnlyList<string> of)
+    public RoundTrip(Graph graph, Plan plan, IReadOnlyList<string> of)
     {
         this.graph = graph;
         this.plan = plan;
-        this.outputs = outputs;
-        this.of = [.. of.Select(Number)];
+        pool = new MemoryPool(plan.Compute.MaximumMemory);
+        run = new Run(plan, pool, new TensorShelf());
+        reverse = new Reverse(run, of.Select(Number));
     }
 
     /// <summary>Computes the outputs.</summary>
+    /// <param name="inputs">A tensor for each input, by name; the empty name stands for the first.</param>
+    /// <param name="options">Dropout, and which weights are being trained.</param>
+    /// <param name="cancellation">Stops between two operators.</param>
     /// <exception cref="OnnxException">An input is missing or unknown, or its type or shape does not fit.</exception>
     public void Forward(IReadOnlyDictionary<string, Tensor> inputs, RunOptions options, CancellationToken cancellation)
     {
-        InputCheck.Fit(graph, inputs);
-        Clear();
-        run = new Run(plan, pool, options, cancellation);
-        run.Give(graph, inputs);
-        results = run.Complete();
-        reverse = new Reverse(run, of);
+        reverse.Clear();
+        run.Begin(options, cancellation);
+        symbols.Clear();
+        var found = 0;
+        for (var n = 0; n < graph.Inputs.Count; n++)
+        {
+            if (!inputs.TryGetValue(graph.Inputs[n].Name, out var given) && !(n == 0 && inputs.TryGetValue("", out given)))
+                continue;
+            InputCheck.Fit(graph.Inputs[n], given, symbols);
+            run.Set(n, given);
+            found++;
+        }
+        if (found != inputs.Count || found < graph.Inputs.Count)
+            InputCheck.Fit(graph, inputs);
+        run.Execute();
     }
 
-    /// <summary>An output of the last way forward.</summary>
-    public Tensor Output(string name) => results[Array.IndexOf(outputs, name)];
+    /// <summary>An output of the last way forward, plain; the trip owns it until the next one.</summary>
+    public Tensor Output(string name) => run.InLayout(Number(name), TensorLayout.Plain);
 
-    /// <summary>Adds to the gradient of an output; takes the tensor over.</summary>
-    /// <exception cref="OnnxException">The shapes differ.</exception>
-    public void Offer(string output, Tensor gradient)
+    /// <summary>A gradient of an output, all zeros, to add to before the way back.</summary>
+    public Tensor GradientOf(string output)
     {
-        var number = Number(output);
-        if (gradient.Shape != run!.Values[number]!.Shape)
-            throw new OnnxException($"The gradient of '{output}' has shape {gradient.Shape}, but '{output}' has {run.Values[number]!.Shape}.");
-        reverse!.Offer(number, gradient);
+        var gradient = run.Rent(ElementType.Float32, Output(output).Shape, TensorLayout.Plain);
+        gradient.Bytes.Clear();
+        reverse.Offer(Number(output), gradient);
+        return gradient;
     }
 
     /// <summary>Goes back.</summary>
     /// <exception cref="OnnxException">A gradient arrives at an operator that passes none.</exception>
-    public void Back(CancellationToken cancellation) => reverse!.Complete(cancellation);
+    public void Back(CancellationToken cancellation) => reverse.Complete(cancellation);
 
     /// <summary>A gradient that was asked for; the trip owns it until the next one.</summary>
-    public Tensor Gradient(string name) => reverse!.Result(Number(name));
+    public Tensor Gradient(string name) => reverse.Result(Number(name));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Clear();
+        reverse.Dispose();
+        run.Dispose();
         pool.Dispose();
         plan.Dispose();
     }
 
-    private void Clear()
+    private int Number(string name)
     {
-        foreach (var result in results)
-            result.Dispose();
-        results = [];
-        reverse?.Dispose();
-        run?.Dispose();
+        if (!numbers.TryGetValue(name, out var number))
+            numbers[name] = number = plan.Find(name) ?? throw new OnnxException($"This network has no value '{name}', or nothing that was asked for depends on it.");
+        return number;
     }
-
-    private int Number(string name) => plan.Find(name) ?? throw new OnnxException($"This network has no value '{name}', or nothing that was asked for depends on it.");
 }

@@ -10,27 +10,42 @@ internal sealed class Run : IDisposable
     private readonly MemoryPool pool;
     private readonly Tensor?[] converted;
     private readonly List<Tensor> scraps = [];
-    private readonly CancellationToken cancellation;
-    private readonly Dictionary<(Step, int), Tensor> kept = [];
+    private readonly OperatorCall[] calls;
+    private readonly TensorShelf? shelf;
+    private CancellationToken cancellation;
 
-    public Run(Plan plan, MemoryPool pool, RunOptions options, CancellationToken cancellation)
+    /// <param name="plan">What to run.</param>
+    /// <param name="pool">Where memory comes from.</param>
+    /// <param name="shelf">Where tensors come from when none of them leaves; null makes new ones.</param>
+    public Run(Plan plan, MemoryPool pool, TensorShelf? shelf = null)
     {
-        this.cancellation = cancellation;
         Plan = plan;
         this.pool = pool;
-        Options = options;
+        this.shelf = shelf;
         Values = new Tensor?[plan.ValueCount];
         converted = new Tensor?[plan.ValueCount];
-        foreach (var (number, constant) in plan.Constants)
-            Values[number] = constant.Viewed(constant.Shape);
+        calls = [.. plan.Steps.Select(step => new OperatorCall(this, step))];
     }
 
     public Plan Plan { get; }
 
-    public RunOptions Options { get; }
+    /// <summary>Dropout, and which weights are being trained.</summary>
+    public RunOptions Options { get; private set; } = RunOptions.Default;
 
     /// <summary>The values by number; null when not yet there or no longer needed.</summary>
     public Tensor?[] Values { get; }
+
+    /// <summary>Starts anew, with nothing but the constants.</summary>
+    public void Begin(RunOptions options, CancellationToken cancellation)
+    {
+        Clear();
+        (Options, this.cancellation) = (options, cancellation);
+        foreach (var (number, constant) in Plan.Constants)
+            Values[number] = Seen(constant);
+    }
+
+    /// <summary>What the operator of a step saw, and what it kept for the way back.</summary>
+    public OperatorCall Call(int step) => calls[step];
 
     /// <summary>Takes what the caller gives.</summary>
     public void Give(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
@@ -46,19 +61,25 @@ internal sealed class Run : IDisposable
     public void Set(int number, Tensor tensor)
     {
         Values[number]?.Dispose();
-        Values[number] = tensor.Viewed(tensor.Shape);
+        Values[number] = Seen(tensor);
+    }
+
+    /// <summary>Runs every step and returns the outputs of the plan.</summary>
+    /// <returns>The outputs, plain; they belong to the caller.</returns>
+    public Tensor[] Complete()
+    {
+        Execute();
+        return [.. Plan.Outputs.Select(number => InLayout(number, TensorLayout.Plain)).Select(tensor => tensor.Viewed(tensor.Shape))];
     }
 
     /// <summary>Runs every step.</summary>
-    /// <returns>The outputs of the plan, plain; they belong to the caller.</returns>
-    public Tensor[] Complete()
+    public void Execute()
     {
-        foreach (var step in Plan.Steps)
+        for (var n = 0; n < calls.Length; n++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Execute(step);
+            Execute(Plan.Steps[n], calls[n]);
         }
-        return [.. Plan.Outputs.Select(number => InLayout(number, TensorLayout.Plain)).Select(tensor => tensor.Viewed(tensor.Shape))];
     }
 
     /// <summary>A value in the layout that is asked for; a conversion is kept for the next who asks.</summary>
@@ -80,18 +101,9 @@ internal sealed class Run : IDisposable
         return changed;
     }
 
-    /// <summary>Keeps something of a step for the way back.</summary>
-    public void Keep(Step step, int number, Tensor tensor) => kept[(step, number)] = tensor;
-
-    /// <summary>Whether a step kept something.</summary>
-    public bool HasKept(Step step, int number) => kept.ContainsKey((step, number));
-
-    /// <summary>What a step kept.</summary>
-    public Tensor Kept(Step step, int number) => kept[(step, number)];
-
     /// <summary>A tensor with unspecified contents.</summary>
     public Tensor Rent(ElementType type, TensorShape shape, TensorLayout layout) =>
-        new(type, shape, layout, pool.Rent(checked((nint)layout.Count(shape) * type.Size())));
+        Made(type, shape, layout, pool.Rent(checked((nint)layout.Count(shape) * type.Size())));
 
     /// <summary>Gives a tensor back when the step that runs is done.</summary>
     public void Scrap(Tensor tensor) => scraps.Add(tensor);
@@ -108,7 +120,7 @@ internal sealed class Run : IDisposable
     public bool IsLastUse(Step step, int input)
     {
         var number = step.Inputs[input];
-        return step.LastUses.Contains(number) && step.Inputs.Count(other => other == number) == 1 && converted[number] is null;
+        return Array.IndexOf(step.LastUses, number) >= 0 && Array.IndexOf(step.Inputs, number) == Array.LastIndexOf(step.Inputs, number) && converted[number] is null;
     }
 
     /// <summary>Whether a value is a constant of the graph, and not one that the caller gave in its place.</summary>
@@ -119,7 +131,8 @@ internal sealed class Run : IDisposable
     public Tensor[] Inner(Step step, string attribute, ReadOnlySpan<Tensor> inputs)
     {
         var plan = step.Inner.TryGetValue(attribute, out var found) ? found : throw new OnnxException($"attribute '{attribute}' is missing");
-        using var inner = new Run(plan, pool, Options, cancellation);
+        using var inner = new Run(plan, pool);
+        inner.Begin(Options, cancellation);
         for (var n = 0; n < inputs.Length; n++)
             inner.Set(n, inputs[n]);
         foreach (var (outside, inside) in plan.Captured)
@@ -128,13 +141,37 @@ internal sealed class Run : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Clear();
+
+    /// <summary>Gives a value back that nobody reads any more.</summary>
+    public void Release(int number)
     {
-        foreach (var tensor in Values.Concat(converted).Concat(scraps).Concat(kept.Values))
-            tensor?.Dispose();
+        Values[number]?.Dispose();
+        Values[number] = null;
+        converted[number]?.Dispose();
+        converted[number] = null;
     }
 
-    private void Execute(Step step)
+    private void Clear()
+    {
+        for (var number = 0; number < Values.Length; number++)
+            Release(number);
+        GiveScrapsBack();
+        foreach (var call in calls)
+            call.ForgetKept();
+    }
+
+    private Tensor Made(ElementType type, TensorShape shape, TensorLayout layout, TensorMemory memory) =>
+        shelf is null ? new Tensor(type, shape, layout, memory) : shelf.Take(type, shape, layout, memory);
+
+    /// <summary>The same numbers as those of a tensor from outside.</summary>
+    private Tensor Seen(Tensor tensor)
+    {
+        tensor.Memory.Share();
+        return Made(tensor.Type, tensor.Shape, tensor.Layout, tensor.Memory);
+    }
+
+    private void Execute(Step step, OperatorCall call)
     {
         try
         {
@@ -144,7 +181,7 @@ internal sealed class Run : IDisposable
                 if (number >= 0 && Values[number]!.Layout != TensorLayout.Plain && !step.Operator.TakesBlocked(input))
                     MakePlain(number);
             }
-            step.Operator.Run(new OperatorCall(this, step));
+            step.Operator.Run(call);
         }
         catch (OnnxException error)
         {
@@ -161,13 +198,5 @@ internal sealed class Run : IDisposable
         var plain = InLayout(number, TensorLayout.Plain);
         converted[number] = Values[number];
         Values[number] = plain;
-    }
-
-    private void Release(int number)
-    {
-        Values[number]?.Dispose();
-        Values[number] = null;
-        converted[number]?.Dispose();
-        converted[number] = null;
     }
 }

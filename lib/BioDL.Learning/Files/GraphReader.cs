@@ -23,7 +23,7 @@ internal sealed class GraphReader
     public Graph Read(GraphProto message, string place)
     {
         var within = place.Length > 0 ? $" in {place}" : "";
-        var origin = new GraphOrigin(message, new(StringComparer.Ordinal));
+        var origin = new GraphOrigin(message, message.Node.Count, new(StringComparer.Ordinal));
         var graph = new Graph { Name = message.Name, Origin = origin };
         foreach (var tensor in message.Initializer)
             AddInitialiser(graph, origin, tensor, within);

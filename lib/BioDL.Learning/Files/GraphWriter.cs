@@ -15,6 +15,9 @@ internal static class GraphWriter
         var message = origin?.Rest.Clone() ?? new GraphProto();
         if (graph.Name.Length > 0 || message.HasName)
             message.Name = graph.Name;
+        // The shapes between operators that the file states hold only for the operators of the file.
+        if (origin?.NodeCount != graph.Nodes.Count || graph.Nodes.Any(node => node.Origin is null))
+            message.ValueInfo.Clear();
         message.Node.Add(graph.Nodes.Select(Write));
         foreach (var (name, tensor) in graph.Initialisers)
             message.Initializer.Add(TensorWriter.Write(name, tensor, origin?.Initialisers.GetValueOrDefault(name)));

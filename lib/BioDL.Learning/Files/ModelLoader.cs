@@ -39,6 +39,7 @@ internal static class ModelLoader
     {
         try
         {
+            stream = Seekable(stream);
             Recognise(stream);
             WireScan.Pass(stream);
             return ModelFile.Read(stream, new ExternalData(folder), problems);
@@ -47,6 +48,23 @@ internal static class ModelLoader
         {
             throw new OnnxException($"{name} {error.Message}", error.InnerException);
         }
+    }
+
+    /// <summary>The stream itself when it can be read twice, otherwise a copy of what is left of it.</summary>
+    private static Stream Seekable(Stream stream)
+    {
+        if (stream.CanSeek && stream.Position == 0)
+            return stream;
+        var copy = new MemoryStream();
+        var part = new byte[1 << 16];
+        for (int length; (length = stream.Read(part)) > 0;)
+        {
+            if (copy.Length + length > Array.MaxLength)
+                throw new OnnxException("has more than 2 GB, but a model file may have up to 2 GB.");
+            copy.Write(part, 0, length);
+        }
+        copy.Position = 0;
+        return copy;
     }
 
     private static void Recognise(Stream stream)

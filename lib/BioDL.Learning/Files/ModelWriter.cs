@@ -1,10 +1,9 @@
 using BioDL.Learning.Files.Wire;
 using BioDL.Learning.Graphs;
-using Google.Protobuf;
 
 namespace BioDL.Learning.Files;
 
-/// <summary>Makes the bytes of a file from a model.</summary>
+/// <summary>Makes the message of a file from a model.</summary>
 internal static class ModelWriter
 {
     /// <summary>Writes a model.</summary>
@@ -13,7 +12,7 @@ internal static class ModelWriter
     /// <param name="metadata">Statements about the model.</param>
     /// <param name="origin">What the file that it was read from said; null when it was made here.</param>
     /// <exception cref="OnnxException">It would have more than 2 GB.</exception>
-    public static byte[] Write(Graph graph, int opset, ModelMetadata metadata, ModelProto? origin)
+    public static ModelProto Write(Graph graph, int opset, ModelMetadata metadata, ModelProto? origin)
     {
         var bytes = graph.Initialisers.Values.Sum(tensor => (long)tensor.Bytes.Length);
         if (bytes > int.MaxValue - 100_000_000)
@@ -27,7 +26,7 @@ internal static class ModelWriter
         message.Graph = GraphWriter.Write(graph);
         if (message.IrVersion < FormatVersions.FreeInitialisers && graph.Initialisers.Count + graph.Inputs.Count > message.Graph.Input.Count)
             message.IrVersion = FormatVersions.FreeInitialisers;
-        return message.ToByteArray();
+        return message;
     }
 
     /// <summary>Writes what is stated; what neither is stated nor was in the file stays out of it.</summary>

@@ -7,8 +7,9 @@ namespace BioDL.Learning.Files;
 /// know), so that writing it again loses nothing. The graph's own parts are left out of <paramref name="Rest"/>.
 /// </summary>
 /// <param name="Rest">The graph's message without its nodes and initialisers.</param>
+/// <param name="NodeCount">How many nodes it had.</param>
 /// <param name="Initialisers">The messages of the initialisers without their numbers, by name.</param>
-internal sealed record GraphOrigin(GraphProto Rest, Dictionary<string, TensorProto> Initialisers);
+internal sealed record GraphOrigin(GraphProto Rest, int NodeCount, Dictionary<string, TensorProto> Initialisers);
 
 /// <summary>What the file said of a node, see <see cref="GraphOrigin"/>.</summary>
 /// <param name="Rest">The node's message without its attributes.</param>

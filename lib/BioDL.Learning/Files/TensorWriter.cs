@@ -1,5 +1,4 @@
 using BioDL.Learning.Files.Wire;
-using Google.Protobuf;
 using Google.Protobuf.Collections;
 
 namespace BioDL.Learning.Files;
@@ -28,7 +27,7 @@ internal static class TensorWriter
         message.Dims.Add(tensor.Shape.ToArray().Select(size => (long)size));
         message.DataType = (int)tensor.Type;
         if (origin is null || external || message.HasRawData)
-            message.RawData = ByteString.CopyFrom(tensor.Bytes);
+            message.RawData = TensorBytes.Of(tensor);
         else
             WriteTyped(message, tensor);
         return message;

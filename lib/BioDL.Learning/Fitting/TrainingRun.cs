@@ -23,10 +23,14 @@ public sealed class TrainingRun : IDisposable
     private readonly Loss loss;
     private readonly RoundTrip trip;
     private readonly HashSet<string> trained;
+    private readonly string?[] outputs;
+    private readonly Weight[] weights;
+    private readonly bool hasDropout;
+    private RunOptions running;
     private readonly List<Epoch> history = [];
     private readonly List<double> decidingLosses = [];
 
-    internal TrainingRun(OnnxModel model, Loss loss, Optimizer optimizer, string? freeze, TrainingOptions options)
+    internal TrainingRun(OnnxModel model, Loss loss, Optimizer optimizer, Freeze freeze, TrainingOptions options)
     {
         optimizer.Check();
         options.Check();
@@ -34,15 +38,19 @@ public sealed class TrainingRun : IDisposable
         this.loss = loss;
         Optimizer = optimizer;
         Options = options;
-        var names = Fitting.Weights.Names(model.Graph, model.Opset);
-        var frozen = Fitting.Weights.Matching(freeze, names);
+        var layers = Fitting.Weights.Layers(model.Graph, model.Opset);
+        var names = layers.Select(layer => layer.Name).ToArray();
+        var frozen = freeze.Choose(layers);
         trained = [.. names.Where(name => !frozen.Contains(name))];
         if (trained.Count == 0)
-            throw new ArgumentException($"Nothing is left to train: {(names.Count == 0 ? "this network has no weights" : $"'{freeze}' freezes all {names.Count} weights")}.");
+            throw new ArgumentException($"Nothing is left to train: {(names.Length == 0 ? "this network has no weights" : $"freezing {freeze} freezes all {names.Length} weights")}.");
         Frozen = [.. names.Where(frozen.Contains)];
-        Weights = [.. names.Where(trained.Contains).Select(name => new Weight(name, model.Graph.Initialisers[name], optimizer.Memories, options.Averaging is not null))];
+        weights = [.. names.Where(trained.Contains).Select(name => new Weight(name, model.Graph.Initialisers[name], optimizer.Memories, options.Averaging is not null))];
         Statistics = [.. Normalisations.RunningStatistics(model.Graph, trained)];
-        trip = model.Executor.RoundTrip([.. loss.OutputNames.Select(Output)], [.. Weights.Select(weight => weight.Name)]);
+        outputs = [.. loss.OutputNames];
+        trip = model.Executor.RoundTrip([.. outputs.Select(Output)], [.. weights.Select(weight => weight.Name)]);
+        hasDropout = model.Graph.Nodes.Any(node => node.Operator == "Dropout");
+        running = new RunOptions { Dropout = true, Trains = trained.Contains };
         Best = new Snapshot(this);
         if (options.Checkpoint is { } path && File.Exists(path))
             Fitting.Checkpoint.Read(path, this);
@@ -61,7 +69,7 @@ public sealed class TrainingRun : IDisposable
 
     internal TrainingOptions Options { get; }
 
-    internal IReadOnlyList<Weight> Weights { get; }
+    internal IReadOnlyList<Weight> Weights => weights;
 
     /// <summary>Running means and variances of the layers that are trained.</summary>
     internal IReadOnlyList<KeyValuePair<string, Tensor>> Statistics { get; }
@@ -111,8 +119,9 @@ public sealed class TrainingRun : IDisposable
     public double Step(Batch batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var options = new RunOptions { Dropout = true, Seed = new SeededRandom(Options.Seed, (int)Steps).Below(int.MaxValue), Trains = trained.Contains };
-        trip.Forward(Named(batch.Inputs, model.Inputs[0].Name), options, cancellation);
+        if (hasDropout)
+            running = running with { Seed = new SeededRandom(Options.Seed, (int)Steps).Below(int.MaxValue) };
+        trip.Forward(batch.Inputs, running, cancellation);
         var value = TurnAround(batch);
         if (!double.IsFinite(value))
             throw new InvalidOperationException(
@@ -120,7 +129,7 @@ public sealed class TrainingRun : IDisposable
         trip.Back(cancellation);
         Steps++;
         var shortening = Shortening();
-        foreach (var weight in Weights)
+        foreach (var weight in weights)
             Change(weight, trip.Gradient(weight.Name), shortening);
         return value;
     }
@@ -205,19 +214,24 @@ public sealed class TrainingRun : IDisposable
     private double TurnAround(Batch batch)
     {
         var value = 0.0;
-        foreach (var name in loss.OutputNames)
+        foreach (var name in outputs)
         {
-            var output = trip.Output(Output(name));
-            var gradient = Tensor.Zeros(ElementType.Float32, output.Shape.ToArray());
-            value += loss.Evaluate(name, output, Of(batch.Targets, name, "target"), Find(batch.Masks, name), gradient);
-            trip.Offer(Output(name), gradient);
+            var output = Output(name);
+            value += loss.Evaluate(name, trip.Output(output), Of(batch.Targets, name, "target"), Find(batch.Masks, name), trip.GradientOf(output));
         }
         return value;
     }
 
-    private float Shortening() => Options.ClipGradient is { } longest && Fitting.Weights.Length(Weights.Select(weight => trip.Gradient(weight.Name))) is var length && length > longest
-        ? (float)(longest / length)
-        : 1;
+    /// <summary>The factor that brings the gradient of all weights together to the greatest length that is allowed.</summary>
+    private float Shortening()
+    {
+        if (Options.ClipGradient is not { } longest)
+            return 1;
+        var squares = 0.0;
+        foreach (var weight in weights)
+            squares += TensorPrimitives.SumOfSquares<float>(trip.Gradient(weight.Name).Numbers);
+        return squares > longest * longest ? (float)(longest / Math.Sqrt(squares)) : 1;
+    }
 
     private double Rate() => Optimizer.LearningRate * Options.Schedule.Factor(Steps, decidingLosses);
 

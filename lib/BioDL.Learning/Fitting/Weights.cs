@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-using System.Numerics.Tensors;
 using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 
@@ -29,8 +27,8 @@ internal sealed class Weight(string name, Tensor value, int memories, bool isAve
 /// <summary>Which initialisers of a network are weights that training changes.</summary>
 internal static class Weights
 {
-    /// <summary>Names of all weights, in the order in which the network uses them.</summary>
-    public static IReadOnlyList<string> Names(Graph graph, int opset)
+    /// <summary>Names of all weights, in the order in which the network uses them, with the number of their layer, from 1.</summary>
+    public static IReadOnlyList<(string Name, int Layer)> Layers(Graph graph, int opset)
     {
         var names = new List<string>();
         foreach (var node in graph.Nodes.Where(node => node.Operator != "Constant"))
@@ -42,24 +40,7 @@ internal static class Weights
                     names.Add(node.Inputs[input]);
             }
         }
-        return [.. names.Distinct(StringComparer.Ordinal)];
+        var layer = 0;
+        return [.. names.Distinct(StringComparer.Ordinal).Select(name => (name, Math.Max(1, layer += graph.Initialisers[name].Shape.Rank > 1 ? 1 : 0)))];
     }
-
-    /// <summary>Whether a name fits one of several patterns, separated by commas or spaces, in which * stands for anything and ? for one character.</summary>
-    /// <exception cref="ArgumentException">A pattern fits none of the names.</exception>
-    public static IReadOnlySet<string> Matching(string? patterns, IReadOnlyList<string> names)
-    {
-        var matching = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var pattern in (patterns ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var found = names.Where(name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)).ToArray();
-            if (found.Length == 0)
-                throw new ArgumentException($"No weight's name fits '{pattern}'. The weights are {string.Join(", ", names.Take(12))}{(names.Count > 12 ? $" and {names.Count - 12} more" : "")}.");
-            matching.UnionWith(found);
-        }
-        return matching;
-    }
-
-    /// <summary>Length of the vector of all numbers of several tensors.</summary>
-    public static double Length(IEnumerable<Tensor> tensors) => Math.Sqrt(tensors.Sum(tensor => (double)TensorPrimitives.SumOfSquares<float>(tensor.Numbers)));
 }

@@ -110,8 +110,10 @@ internal static class ConvolutionGradients
             var gradient = call.Gradient(0, TensorLayout.Plain).Span<float>();
             var work = new GroupedGradient(shape, call.Input(1).Numbers)
             {
-                Large = isTransposed ? gradient : source, Small = isTransposed ? source : gradient,
-                Target = call.Needs(0) ? call.Place(0).Span<float>() : default, TargetIsLarge = !isTransposed,
+                Large = isTransposed ? gradient : source,
+                Small = isTransposed ? source : gradient,
+                Target = call.Needs(0) ? call.Place(0).Span<float>() : default,
+                TargetIsLarge = !isTransposed,
                 Weights = call.Needs(1) ? call.Place(1).Span<float>() : default,
             };
             work.Run();

@@ -1,5 +1,6 @@
 using BioDL.Learning.Execution;
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Operators;
 
 namespace BioDL.Learning.Gradients;
 
@@ -11,11 +12,13 @@ internal sealed class GradientCall
 {
     private readonly Reverse reverse;
     private readonly Step step;
+    private readonly OperatorCall forward;
 
-    internal GradientCall(Reverse reverse, Step step)
+    internal GradientCall(Reverse reverse, Step step, OperatorCall forward)
     {
         this.reverse = reverse;
         this.step = step;
+        this.forward = forward;
     }
 
     /// <summary>The node that ran.</summary>
@@ -72,8 +75,8 @@ internal sealed class GradientCall
     }
 
     /// <summary>Whether the operator kept something on its way forward.</summary>
-    public bool HasKept(int number) => reverse.Run.HasKept(step, number);
+    public bool HasKept(int number) => forward.Kept(number) is not null;
 
     /// <summary>What the operator kept on its way forward.</summary>
-    public Tensor Kept(int number) => reverse.Run.Kept(step, number);
+    public Tensor Kept(int number) => forward.Kept(number)!;
 }

@@ -23,7 +23,8 @@ internal sealed class TracedGradient(Node node, int opset, params int[] settings
         sums.Clear();
         using var pool = new MemoryPool();
         using var plan = Plan.Make(traced, [.. traced.Outputs.Select(output => output.Name)], opset, call.Compute);
-        using var run = new Run(plan, pool, RunOptions.Default, CancellationToken.None);
+        using var run = new Run(plan, pool);
+        run.Begin(RunOptions.Default, CancellationToken.None);
         using var places = Places(target.Shape);
         run.Set(0, places);
         for (var n = 1; n < traced.Inputs.Count; n++)

@@ -19,6 +19,12 @@ internal sealed unsafe class NarrowConvolution
     private readonly SimdPath path;
     private readonly Lattice lattice;
     private readonly int blocks;
+
+    /// <summary>All bits where the last block has a channel.</summary>
+    private readonly Vector512<float> lanes;
+
+    /// <summary>Whether each output pixel is made of one input pixel, at the same place.</summary>
+    private readonly bool isPointwise;
     private readonly float* weights;
     private readonly float*[] input;
     private readonly float* output;
@@ -39,6 +45,8 @@ internal sealed unsafe class NarrowConvolution
         output = data.Output;
         lattice = Lattice.Forward(shape)[0];
         blocks = TensorLayouts.Blocks(shape.Channels);
+        lanes = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(shape.Channels - ((blocks - 1) * Side))).AsSingle();
+        isPointwise = lattice is { StrideY: 1, StrideX: 1, Taps: [(0, 0, 0)] } && shape.OutputWidth == shape.Width && shape.OutputHeight == shape.Height;
     }
 
     /// <summary>Writes the weights as [output][block][element of the kernel][16 input channels], then the biases.</summary>
@@ -79,8 +87,15 @@ internal sealed unsafe class NarrowConvolution
             var width = Math.Min(Side, shape.OutputWidth - column);
             for (var to = 0; to < shape.Outputs; to++)
             {
-                for (var pixel = 0; pixel < width; pixel++)
-                    Pixel(image, to, row * lattice.StrideY, (column + pixel) * lattice.StrideX).Store(sums + (pixel * Side));
+                if (isPointwise)
+                {
+                    Points(image, to, ((nint)row * shape.Width) + column, width, sums);
+                }
+                else
+                {
+                    for (var pixel = 0; pixel < width; pixel++)
+                        Pixel(image, to, row * lattice.StrideY, (column + pixel) * lattice.StrideX).Store(sums + (pixel * Side));
+                }
                 var result = SquareTranspose.RowSums(path, sums) + Vector512.Create(biases[to]);
                 result.Store(sums);
                 activation.Apply(sums, Side);
@@ -90,11 +105,27 @@ internal sealed unsafe class NarrowConvolution
         }
     }
 
+    /// <summary>Sums neighbouring pixels, each made of one pixel of the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Points(int image, int to, nint first, int count, float* sums)
+    {
+        for (var block = 0; block < blocks; block++)
+        {
+            var source = input[(image * blocks) + block] + (first * Side);
+            var weight = Vector512.Load(weights + (((nint)to * blocks) + block) * Side);
+            var mask = block == blocks - 1 ? lanes : Vector512<float>.AllBitsSet;
+            for (nint n = 0; n < count * Side; n += Side)
+            {
+                var sum = block == 0 ? Vector512<float>.Zero : Vector512.Load(sums + n);
+                Vector512.MultiplyAddEstimate(Vector512.Load(source + n) & mask, weight, sum).Store(sums + n);
+            }
+        }
+    }
+
     private Vector512<float> Pixel(int image, int to, int y, int x)
     {
         var sum = Vector512<float>.Zero;
         var weight = weights + ((long)to * shape.Window.Size * blocks * Side);
-        var lanes = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(shape.Channels - ((blocks - 1) * Side))).AsSingle();
         for (var block = 0; block < blocks; block++)
         {
             var source = input[(image * blocks) + block];

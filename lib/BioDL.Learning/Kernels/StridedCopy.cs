@@ -5,6 +5,23 @@ internal readonly record struct StridedView(Tensor Tensor, long Start, long[] St
 {
     /// <summary>The whole tensor.</summary>
     public static StridedView Of(Tensor tensor) => new(tensor, 0, StridedLoop.Contiguous(tensor.Shape));
+
+    /// <summary>Whether so many elements along each axis lie within the tensor.</summary>
+    public bool Holds(ReadOnlySpan<int> sizes)
+    {
+        long first = Start, last = Start;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            if (sizes[axis] == 0)
+                return true;
+            var way = (sizes[axis] - 1) * Strides[axis];
+            (first, last) = way < 0 ? (first + way, last) : (first, last + way);
+        }
+        return first >= 0 && last < Tensor.Count;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Tensor} from element {Start} in steps of ({string.Join(", ", Strides)})";
 }
 
 /// <summary>
@@ -18,6 +35,8 @@ internal static unsafe class StridedCopy
     /// <summary>Copies so many elements along each axis.</summary>
     public static void Copy(ReadOnlySpan<int> sizes, StridedView from, StridedView to, int threads)
     {
+        if (!from.Holds(sizes) || !to.Holds(sizes) || from.Tensor.Type.Size() != to.Tensor.Type.Size())
+            throw new InvalidOperationException($"A copy of ({string.Join(", ", sizes.ToArray())}) from {from} to {to} leads out of a tensor.");
         switch (from.Tensor.Type.Size())
         {
             case 1:

@@ -9,9 +9,9 @@ namespace BioDL.Learning.Losses;
 /// </summary>
 public sealed class Loss
 {
-    private readonly IReadOnlyList<WeightedTerm> terms;
+    private readonly WeightedTerm[] terms;
 
-    private Loss(params IReadOnlyList<WeightedTerm> terms) => this.terms = terms;
+    private Loss(params WeightedTerm[] terms) => this.terms = terms;
 
     /// <summary>
     /// Cross-entropy between classes, −log softmax(logits)[class], averaged over positions. Targets are class numbers, or a share for each class.

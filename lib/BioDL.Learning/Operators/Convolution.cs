@@ -22,20 +22,29 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
         set => packed.Normalisation = value;
     }
 
-    public override bool TakesBlocked(int input) => input == 0;
+    /// <summary>Whether the inputs from the fourth on are further channels, behind those of the first.</summary>
+    public bool IsJoining { get; set; }
+
+    public override bool TakesBlocked(int input) => input is 0 or > 2;
+
+    /// <summary>Whether each output pixel is made of one input pixel, and has no more channels.</summary>
+    public bool MixesChannelsOnly(TensorShape weights) => !isTransposed && weights is { Rank: 4 } && weights[2] == 1 && weights[3] == 1 && sizes.StaysInPlace
+        && weights[0] <= weights[1] * sizes.Groups;
 
     public override void Run(OperatorCall call)
     {
-        var (input, weights, bias) = (call.Input(0), call.Input(1), call.Optional(2));
-        var shape = sizes.For(input.Shape, weights.Shape, bias?.Shape);
-        if (weights.Type != input.Type || (bias is not null && bias.Type != input.Type))
-            throw new OnnxException($"the input holds {input.Type}, the weights {weights.Type}{(bias is null ? "" : $", the bias {bias.Type}")}, but they must be of one type; add Cast");
-        if (input.Type == ElementType.Float32)
-            RunFast(call, shape);
-        else if (input.Type == ElementType.Float64)
+        var joined = IsJoining ? JoinedInput.Of(call) : null;
+        var (input, weights, bias) = (joined?.Shape ?? call.Input(0).Shape, call.Input(1), call.Optional(2));
+        var shape = sizes.For(input, weights.Shape, bias?.Shape);
+        var type = call.Input(0).Type;
+        if (weights.Type != type || (bias is not null && bias.Type != type))
+            throw new OnnxException($"the input holds {type}, the weights {weights.Type}{(bias is null ? "" : $", the bias {bias.Type}")}, but they must be of one type; add Cast");
+        if (type == ElementType.Float32)
+            RunFast(call, shape, joined ?? new JoinedInput(call.Input(0)));
+        else if (type == ElementType.Float64)
             RunReference<double>(call, shape);
         else
-            throw new OnnxException($"it computes with Float32 or Float64, but the input holds {input.Type}; add Cast");
+            throw new OnnxException($"it computes with Float32 or Float64, but the input holds {type}; add Cast");
     }
 
     public override void Dispose()
@@ -44,7 +53,7 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
         base.Dispose();
     }
 
-    private static TensorShape OutputShape(TensorShape input, ConvolutionShape shape) => input.Rank == 3
+    private static TensorShape OutputShape(int rank, ConvolutionShape shape) => rank == 3
         ? new TensorShape(shape.Images, shape.Outputs, shape.OutputWidth)
         : new TensorShape(shape.Images, shape.Outputs, shape.OutputHeight, shape.OutputWidth);
 
@@ -52,7 +61,7 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
         where T : unmanaged, System.Numerics.INumber<T>
     {
         var input = call.Plain(0);
-        var output = call.Output(0, input.Type, OutputShape(input.Shape, shape)).Span<T>();
+        var output = call.Output(0, input.Type, OutputShape(input.Shape.Rank, shape)).Span<T>();
         var weights = call.Input(1).Span<T>();
         var bias = call.Has(2) ? call.Input(2).Span<T>() : default;
         if (isTransposed)
@@ -61,48 +70,53 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
             ReferenceConvolution.Forward<T>(shape, input.Span<T>(), weights, bias, output);
     }
 
-    private void RunFast(OperatorCall call, ConvolutionShape shape)
+    private void RunFast(OperatorCall call, ConvolutionShape shape, JoinedInput input)
     {
-        var kind = Kind(call.Input(0), shape);
+        var kind = Kind(input.IsPlain, shape);
         var isPlain = kind == ConvolutionKind.Narrow;
-        var wanted = OutputShape(call.Input(0).Shape, shape);
+        var wanted = OutputShape(input.Shape.Rank, shape);
         if (wanted.Rank == 4 || isPlain)
         {
-            Compute(call, shape, kind, call.Output(0, ElementType.Float32, wanted, isPlain ? TensorLayout.Plain : TensorLayout.Blocked16));
+            Compute(call, shape, kind, input, call.Output(0, ElementType.Float32, wanted, isPlain ? TensorLayout.Plain : TensorLayout.Blocked16));
             return;
         }
         var output = call.Scratch(new TensorShape(shape.Images, shape.Outputs, 1, shape.OutputWidth), TensorLayout.Blocked16);
-        Compute(call, shape, kind, output);
+        Compute(call, shape, kind, input, output);
         using var image = call.Output(0, ElementType.Float32, wanted).Viewed(output.Shape);
         Reorder.Copy(output, image, call.Compute);
     }
 
-    private ConvolutionKind Kind(Tensor input, ConvolutionShape shape)
+    private ConvolutionKind Kind(bool isPlain, ConvolutionShape shape)
     {
         if (shape.Groups > 1 && shape.Groups == shape.Channels && shape.Groups == shape.Outputs && !isTransposed)
             return ConvolutionKind.Depthwise;
-        if (input.Layout == TensorLayout.Plain && shape.Channels <= FewChannels)
+        if (isPlain && shape.Channels <= FewChannels)
             return ConvolutionKind.Plain;
+        if (!isTransposed && WinogradConvolution.Suits(shape))
+            return ConvolutionKind.Winograd;
         return shape.Outputs <= NarrowConvolution.MostOutputs && shape.Groups == 1 && !isTransposed ? ConvolutionKind.Narrow : ConvolutionKind.Blocked;
     }
 
-    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind, Tensor output)
+    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind, JoinedInput input, Tensor output)
     {
         if (shape.Images == 0)
             return;
-        var isBlocked = kind != ConvolutionKind.Plain;
-        var input = isBlocked ? call.Blocked(0) : call.Input(0);
         using var weights = packed.For(call, shape, kind);
-        var blocks = new float*[shape.Images * (isBlocked ? TensorLayouts.Blocks(shape.Channels) : 1)];
-        for (var n = 0; n < blocks.Length; n++)
-            blocks[n] = input.Floats + ((long)n * (isBlocked ? TensorLayouts.Block : shape.Channels) * shape.Height * shape.Width);
-        var data = new ConvolutionData(blocks, isBlocked, output.Floats);
+        var data = new ConvolutionData(input.Blocks(call, kind != ConvolutionKind.Plain), kind != ConvolutionKind.Plain, output.Floats);
         var (path, threads) = (call.Compute.Taken, call.Compute.Threads);
         if (kind == ConvolutionKind.Depthwise)
             new DepthwiseConvolution(shape, weights.Value.Floats, Activation, data).Run(threads);
+        else if (kind == ConvolutionKind.Winograd)
+            RunWinograd(call, new WinogradConvolution(shape, weights.Value.Floats, Activation, path, data));
         else if (kind == ConvolutionKind.Narrow)
             new NarrowConvolution(shape, weights.Value.Floats, Activation, path, data).Run(threads);
         else
             new ConvolutionWork(shape, isTransposed ? Lattice.Transposed(shape) : Lattice.Forward(shape), weights.Value, Activation, path, data).Run(threads);
+    }
+
+    private static unsafe void RunWinograd(OperatorCall call, WinogradConvolution convolution)
+    {
+        var space = call.Scratch(ElementType.Float32, new TensorShape(checked((int)convolution.SpaceFor(call.Compute.Threads))));
+        convolution.Run(call.Compute.Threads, space.Floats);
     }
 }

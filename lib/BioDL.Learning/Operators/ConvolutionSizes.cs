@@ -28,6 +28,12 @@ internal sealed class ConvolutionSizes
             throw new OnnxException($"output_padding is ({string.Join(", ", outputPadding)}), but it cannot be negative");
     }
 
+    /// <summary>Groups that channels are cut into.</summary>
+    public int Groups => groups;
+
+    /// <summary>Whether a kernel of one pixel would neither skip nor add pixels.</summary>
+    public bool StaysInPlace => window.StaysInPlace;
+
     /// <summary>The sizes for given inputs.</summary>
     /// <exception cref="OnnxException">The shapes do not fit.</exception>
     public ConvolutionShape For(TensorShape input, TensorShape weights, TensorShape? bias)

@@ -8,6 +8,7 @@ internal sealed class OperatorCall
 {
     private readonly Execution.Run run;
     private readonly Step step;
+    private readonly Tensor?[] kept = new Tensor?[2];
 
     internal OperatorCall(Execution.Run run, Step step)
     {
@@ -33,8 +34,21 @@ internal sealed class OperatorCall
     /// <summary>A tensor with unspecified contents that belongs to the operator, to be kept or given on.</summary>
     public Tensor Fresh(ElementType type, TensorShape shape) => run.Rent(type, shape, TensorLayout.Plain);
 
-    /// <summary>Keeps something for the way back; the run disposes it.</summary>
-    public void Keep(int number, Tensor tensor) => run.Keep(step, number, tensor);
+    /// <summary>Keeps something for the way back, under the number 0 or 1; the run disposes it.</summary>
+    public void Keep(int number, Tensor tensor) => kept[number] = tensor;
+
+    /// <summary>What was kept; null when nothing was.</summary>
+    public Tensor? Kept(int number) => kept[number];
+
+    /// <summary>Disposes what was kept.</summary>
+    public void ForgetKept()
+    {
+        for (var n = 0; n < kept.Length; n++)
+        {
+            kept[n]?.Dispose();
+            kept[n] = null;
+        }
+    }
 
     /// <summary>Number of inputs that the node names, given or not.</summary>
     public int InputCount => step.Inputs.Length;
@@ -69,7 +83,13 @@ internal sealed class OperatorCall
         var tensor = Input(input);
         if (tensor.Layout == TensorLayout.Blocked16 || tensor.Shape.Rank == 4)
             return run.InLayout(step.Inputs[input], TensorLayout.Blocked16);
-        var blocked = Scratch(new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
+        return Blocked(tensor);
+    }
+
+    /// <summary>A copy of a plain tensor of three or four axes with its channels in blocks, for the time that the operator runs.</summary>
+    public Tensor Blocked(Tensor tensor)
+    {
+        var blocked = Scratch(tensor.Shape.Rank == 4 ? tensor.Shape : new TensorShape(tensor.Shape[0], tensor.Shape[1], 1, tensor.Shape[2]), TensorLayout.Blocked16);
         using var image = tensor.Viewed(blocked.Shape);
         Kernels.Reorder.Copy(image, blocked, Compute);
         return blocked;

@@ -16,6 +16,9 @@ internal enum ConvolutionKind
 
     /// <summary>Each channel by itself.</summary>
     Depthwise,
+
+    /// <summary>3 × 3 weights with fewer multiplications.</summary>
+    Winograd,
 }
 
 /// <summary>
@@ -76,6 +79,7 @@ internal sealed unsafe class PackedWeights(bool isTransposed) : IDisposable
         return kind switch
         {
             ConvolutionKind.Depthwise => DepthwiseConvolution.Pack(shape, source, bias, scale),
+            ConvolutionKind.Winograd => WinogradConvolution.Pack(shape, source, bias, scale),
             ConvolutionKind.Narrow => NarrowConvolution.Pack(shape, source, bias, scale),
             _ => new ConvolutionWeights(shape, isTransposed, kind == ConvolutionKind.Blocked, source, bias, scale),
         };

@@ -33,6 +33,9 @@ internal sealed class WindowAttributes
     /// <summary>NOTSET, VALID, SAME_UPPER or SAME_LOWER.</summary>
     public string AutoPad { get; }
 
+    /// <summary>Whether there are no strides and no padding.</summary>
+    public bool StaysInPlace => (strides?.All(stride => stride == 1) ?? true) && (pads?.All(pad => pad == 0) ?? true);
+
     /// <summary>The window for an image.</summary>
     /// <param name="image">The spatial sizes of the image: (height, width) or (width).</param>
     /// <param name="kernel">The spatial sizes of the weights; null for pools.</param>

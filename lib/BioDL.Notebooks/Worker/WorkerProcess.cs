@@ -15,15 +15,15 @@ internal static class WorkerProcess
     {
         using var ignoreInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var commands = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-        Console.SetIn(TextReader.Null);
+        Console.SetIn(new CellInput());
         if (await commands.ReadLineAsync().ConfigureAwait(false) is not { } first || Line.Command(first) is not Command.Open open)
         {
             await Console.Error.WriteLineAsync("This program is started by biodl; run notebooks with 'biodl run'.").ConfigureAwait(false);
             return 2;
         }
         var reports = new ReportStream(StandardOutput(), open.Mark);
-        await using var output = new CellConsole("stdout", reports);
-        await using var error = new CellConsole("stderr", reports);
+        await using var output = new CellConsole(text => reports.Send(new Report.Text("stdout", text)));
+        await using var error = new CellConsole(text => reports.Send(new Report.Text("stderr", text)));
         Console.SetOut(output);
         Console.SetError(error);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => WorkerHost.FlushConsole();

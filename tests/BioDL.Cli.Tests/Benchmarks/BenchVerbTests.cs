@@ -31,6 +31,15 @@ public sealed class BenchVerbTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_different_conditions_each_tell_theirs()
+    {
+        BenchVerb.Show([BenchmarkRow.OfTimes("a", [1], [1], "Peer", 1, "Avx512"), BenchmarkRow.OfTimes("a", [1], [1], "Peer", 2, "Avx2")], asJson: false, Screen());
+        Assert.Contains("ratio 1.00  1 thread, vectors of Avx512", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ratio 1.00  2 threads, vectors of Avx2", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Medians of 1 repetitions, the two in turn.", output.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_JSON_a_row_has_all_that_is_needed_to_repeat_it()
     {
         BenchVerb.Show([BenchmarkRow.OfTimes("PNG", [3], [2], "Pillow 9", threads: 1)], asJson: true, Screen());
@@ -43,7 +52,7 @@ public sealed class BenchVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'imgaes' is no benchmark. There are: images.", "bench", "imgaes")]
+    [InlineData("'imgaes' is no benchmark. There are: images, kernel, inference.", "bench", "imgaes")]
     [InlineData("--repetitions takes a number above 0.", "bench", "images", "--repetitions", "0")]
     public async Task Wrong_usage_is_explained(string message, params string[] arguments)
     {

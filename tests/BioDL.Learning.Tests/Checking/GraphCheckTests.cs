@@ -89,6 +89,19 @@ public sealed class GraphCheckTests
     }
 
     [Fact]
+    public void What_cannot_be_read_and_what_does_not_exist_are_in_one_list()
+    {
+        var file = Models.Padding(new TensorProto { Name = "w", DataType = 8 });
+        file.Graph.Node.Add(Models.Node("NoSuchThing", ["w"], ["z"]));
+        Assert.Equal(
+            [
+                "initialiser 'w' holds text, but numbers of 8 to 64 bits and truth values are supported. Convert it before exporting.",
+                "it uses operators that are not supported: NoSuchThing (1 node, NoSuchThing 'the NoSuchThing').",
+            ],
+            Models.Problems(file));
+    }
+
+    [Fact]
     public void Inputs_of_one_name_and_without_a_name_are_refused()
     {
         var file = Models.Padding();
@@ -154,7 +167,7 @@ public sealed class GraphCheckTests
     {
         var inner = new GraphProto
         {
-            Node = { Models.Node("Nothing", ["x"], ["t"]), Models.Node("Identity", ["late"], ["u"]), Models.Node("Identity", ["unknown"], ["v"]) },
+            Node = { Models.Node("Nothing", ["x"], ["t"]), Models.Node("Identity", ["late"], ["u"]), Models.Node("Identity", ["unknown"], ["v"]), Models.Node("Neg", ["x"], ["x"]) },
             Output = { Models.Value("t", 1), Models.Value("w", 1) },
         };
         var problems = new Learning.Files.Problems();
@@ -165,6 +178,7 @@ public sealed class GraphCheckTests
             [
                 "Identity 'the Identity' in attribute 'then_branch' of If 'the If' reads 'late', which Identity 'the Identity' writes only later: nodes must stand in the order in which they run.",
                 "Identity 'the Identity' in attribute 'then_branch' of If 'the If' reads 'unknown', which nothing writes.",
+                "Neg 'the Neg' in attribute 'then_branch' of If 'the If' writes 'x', which a graph around it has written already.",
                 "output 'w' in attribute 'then_branch' of If 'the If' is written by no node.",
             ],
             problems.Found);

@@ -42,9 +42,8 @@ public sealed class ReferenceCheckerTests
         var n = 0;
         foreach (var bytes in new[] { PublishedModels.UNetOpset12, PublishedModels.Denoiser })
         {
-            var file = Learning.Files.ModelLoader.FromStream(new MemoryStream(bytes), "published", new Learning.Files.Problems());
-            File.WriteAllBytes(Path.Combine(folder.Path, $"{n++}.onnx"), Learning.Files.ModelWriter.Write(file.Graph, file.Opset, file.Metadata, file.Rest));
-            file.Graph.Free();
+            using var model = OnnxModel.Load(bytes);
+            model.Save(Path.Combine(folder.Path, $"{n++}.onnx"));
         }
         Assert.Equal(66, PythonOnnx.Run(folder.Path, Print).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }

@@ -15,15 +15,18 @@ internal static class Mutations
         if (random.Next(2) == 0)
             return OfBytes(original, random);
         var model = ModelProto.Parser.ParseFrom(original);
-        for (var faults = random.Next(1, 5); faults > 0; faults--)
+        for (var faults = Faults(random); faults > 0; faults--)
             Damage(model, model, random);
         return model.ToByteArray();
     }
 
+    /// <summary>Often one: a model that is wrong in one place gets further than one that is wrong in four.</summary>
+    private static int Faults(Random random) => random.Next(2) == 0 ? 1 : random.Next(2, 5);
+
     private static byte[] OfBytes(byte[] original, Random random)
     {
         var file = (byte[])original.Clone();
-        for (var faults = random.Next(1, 5); faults > 0 && file.Length > 1; faults--)
+        for (var faults = Faults(random); faults > 0 && file.Length > 1; faults--)
         {
             var at = random.Next(file.Length);
             switch (random.Next(6))

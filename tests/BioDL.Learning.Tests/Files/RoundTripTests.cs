@@ -45,6 +45,26 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Shapes_between_operators_are_dropped_when_there_are_new_operators()
+    {
+        var file = Models.Padding();
+        file.Graph.ValueInfo.Add(Models.Value("y", 1, 1, 1, 6, 6));
+        using var model = Models.Load(file);
+        model.Graph.Nodes.Add(new Node { Operator = "Identity", Inputs = ["y"], Outputs = ["z"] });
+        Assert.Empty(ModelProto.Parser.ParseFrom(model.ToBytes()).Graph.ValueInfo);
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_seek_is_read_from_where_it_stands()
+    {
+        byte[] bytes = [1, 2, 3, .. Models.Padding().ToByteArray()];
+        using var stream = new MemoryStream(bytes);
+        stream.Position = 3;
+        using var model = OnnxModel.Load(stream);
+        Assert.Equal("Pad", model.Graph.Nodes[0].Operator);
+    }
+
+    [Fact]
     public void Files_of_the_older_kind_list_their_initialisers_among_the_inputs_and_keep_doing_so()
     {
         var file = Models.Padding();

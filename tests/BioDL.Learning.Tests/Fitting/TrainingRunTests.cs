@@ -56,6 +56,16 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public void The_first_layers_can_be_frozen_with_the_normalisation_behind_them()
+    {
+        using var model = Started();
+        using var training = model.Train(Both, new Sgd(0.1), Freeze.First(2));
+        Assert.Equal(
+            ["encoder.0.conv1.weight", "encoder.0.norm1.scale", "encoder.0.norm1.offset", "encoder.0.conv2.weight", "encoder.0.norm2.scale", "encoder.0.norm2.offset"],
+            training.Frozen);
+    }
+
+    [Fact]
     public async Task When_the_epochs_end_the_model_has_the_weights_of_the_best_one()
     {
         using var model = Started();

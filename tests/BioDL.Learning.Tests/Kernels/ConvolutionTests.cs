@@ -20,6 +20,20 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
+    public void Fewer_multiplications_give_the_same_sums_for_random_sizes_and_padding()
+    {
+        var random = new Random(6);
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var (y, x) = (new WindowAxis(3, 1, 1, random.Next(4), random.Next(4)), new WindowAxis(3, 1, 1, random.Next(4), random.Next(4)));
+            var (height, width) = (random.Next(3, 30), random.Next(3, 30));
+            var shape = new ConvolutionShape(random.Next(1, 3), 16 * random.Next(1, 4), height, width, random.Next(8, 40), y.Positions(height), x.Positions(width), 1, new Window(y, x));
+            if (WinogradConvolution.Suits(shape))
+                Try(new Case(shape, IsLine: false, IsTransposed: false), random);
+        }
+    }
+
+    [Fact]
     public void A_kernel_of_three_reads_the_neighbours_of_each_pixel()
     {
         using var input = Tensor.From([1f, 2, 3, 4, 5, 6, 7, 8, 9], 1, 1, 3, 3);

@@ -31,7 +31,8 @@ internal static class NodeTrial
             plan.Steps[0] = plan.Steps[0] with { Operator = new BlockingOperator() };
         using var pool = new MemoryPool();
         Poison(pool);
-        using var run = new Run(plan, pool, RunOptions.Default, CancellationToken.None);
+        using var run = new Run(plan, pool);
+        run.Begin(RunOptions.Default, CancellationToken.None);
         run.Values[0] = input.Viewed(input.Shape);
         return run.Complete()[0];
     }

@@ -19,10 +19,10 @@ public sealed class PublishedModelTests
     public void Zoo_U_Net_of_2024_computes_what_ONNX_Runtime_does() => CheckZoo(PublishedModels.UNetOpset20, ZooOf2024);
 
     [RealImagesFact]
-    public void Zoo_U_Net_of_2020_reproduces_its_published_test_tensor() => CheckReproduction(PublishedModels.UNetOpset12, ZooOf2020);
+    public void Zoo_U_Net_of_2020_reproduces_its_published_test_tensor() => CheckReproduction(PublishedModels.UNetOpset12, ZooOf2020, value => value);
 
     [RealImagesFact]
-    public void Zoo_U_Net_of_2024_reproduces_its_published_test_tensor() => CheckReproduction(PublishedModels.UNetOpset20, ZooOf2024);
+    public void Zoo_U_Net_of_2024_reproduces_its_published_test_tensor() => CheckReproduction(PublishedModels.UNetOpset20, ZooOf2024, value => 1 / (1 + MathF.Exp(-value)));
 
     [PublishedModelFact]
     public void Noise2Void_denoiser_with_its_loops_computes_what_ONNX_Runtime_does()
@@ -55,12 +55,15 @@ public sealed class PublishedModelTests
         GraphCase.Check(file, new Dictionary<string, Tensor> { [model.Inputs[0].Name] = input }, folder);
     }
 
-    private static void CheckReproduction(byte[] file, string folder)
+    // The later export leaves its last step, the sigmoid function, to postprocessing.
+    private static void CheckReproduction(byte[] file, string folder, Func<float, float> postprocess)
     {
         using Tensor input = Normalised(folder), expected = Published(folder, "test_output.npy");
         using var model = OnnxModel.Load(file);
         using var output = model.Run(input);
         Assert.Equal(expected.Shape, output.Shape);
+        foreach (ref var value in output.Span<float>())
+            value = postprocess(value);
         Assert.InRange(Agreement.Largest(output, expected), 0, 1e-4);
     }
 

@@ -52,6 +52,7 @@ public sealed class ProductTests
         return new(
             "Gemm", 11 + seed % 11,
             [transA ? Floats(depth, rows) : Floats(rows, depth), transB ? Floats(columns, depth) : Floats(depth, columns), Floats(columns)],
-            ("transA", transA ? 1L : 0), ("transB", transB ? 1L : 0), ("alpha", random.NextSingle())) { Seed = seed };
+            ("transA", transA ? 1L : 0), ("transB", transB ? 1L : 0), ("alpha", random.NextSingle()))
+        { Seed = seed };
     }
 }

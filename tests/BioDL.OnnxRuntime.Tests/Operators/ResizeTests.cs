@@ -29,6 +29,7 @@ public sealed class ResizeTests
         new("Resize", 18, [Floats(1, 2, 5, 6), Nothing, Nothing, Constant(9, 20L)], ("axes", new[] { 2L, 3 }), ("keep_aspect_ratio_policy", "not_larger")),
         new("Resize", 18, [Floats(1, 2, 5, 6), Nothing, Nothing, Constant(9, 20L)], ("axes", new[] { 2L, 3 }), ("keep_aspect_ratio_policy", "not_smaller")),
         new("Resize", 13, [Floats(1, 2, 6), Nothing, Constant(1, 1, 3f)]),
+        new("Resize", 13, [Floats(1, 2, 6), Nothing, Constant(1, 1, 2.5f)], ("mode", "linear")),
         new("Resize", 13, [Floats(5, 6), Nothing, Constant(2, 1.5f)], ("mode", "linear")),
         new("Resize", 13, [Random(ElementType.Int32, 1, 2, 4, 4), Nothing, Constant(1, 1, 2, 2f)]),
         new("Resize", 13, [Random(ElementType.UInt8, 1, 2, 4, 4), Nothing, Constant(1, 1, 2, 2f)], (Coordinates, "asymmetric"), ("nearest_mode", "floor")),
@@ -37,6 +38,21 @@ public sealed class ResizeTests
 
     [OnnxRuntimeTheory, MemberData(nameof(Cases))]
     public void Pixels_are_those_of_ONNX_Runtime(OperatorCase each) => each.Check();
+
+    // Between convolutions the channels lie in blocks, here one whole block and a part of one.
+    [OnnxRuntimeTheory, InlineData("nearest", 2, 2), InlineData("linear", 2, 2), InlineData("linear", 1.5f, 0.8f), InlineData("cubic", 2, 1)]
+    public void Pixels_in_blocks_of_channels_are_those_of_ONNX_Runtime(string mode, float down, float across)
+    {
+        var graph = new Graph { Inputs = { new GraphValue("x", ElementType.Float32, null) }, Outputs = { new GraphValue("y", ElementType.Float32, null) } };
+        graph.Initialisers["first"] = RandomTensors.Make(ElementType.Float32, [20, 3, 3, 3], seed: 1);
+        graph.Initialisers["second"] = RandomTensors.Make(ElementType.Float32, [5, 20, 1, 1], seed: 2);
+        graph.Initialisers["scales"] = Tensor.From([1f, 1, down, across], 4);
+        graph.Nodes.Add(new Node { Operator = "Conv", Inputs = ["x", "first"], Outputs = ["a"] });
+        graph.Nodes.Add(new Node { Operator = "Resize", Inputs = ["a", "", "scales"], Outputs = ["b"], Attributes = new() { { "mode", mode } } });
+        graph.Nodes.Add(new Node { Operator = "Conv", Inputs = ["b", "second"], Outputs = ["y"] });
+        using var x = RandomTensors.Make(ElementType.Float32, [2, 3, 13, 17], seed: 3);
+        GraphCase.Check(graph, 13, new Dictionary<string, Tensor> { ["x"] = x }, $"Resize in blocks, {mode} by {down} and {across}");
+    }
 
     // Files of operator set 10 and later have no Upsample any more; it is what Resize does asymmetrically.
     [Theory, InlineData("nearest"), InlineData("linear")]

@@ -74,13 +74,6 @@ internal readonly struct HyperbolicTangent<T> : IVectorFunction<T>
     public Vector<T> Of(Vector<T> x) => VectorMath.Tanh(x);
 }
 
-/// <summary>e to the power of x.</summary>
-internal readonly struct Exponential<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => VectorMath.Exp(x);
-}
-
 /// <summary>log(1 + eˣ).</summary>
 internal readonly struct SoftPlus<T> : IVectorFunction<T>
     where T : INumberBase<T>
@@ -104,13 +97,6 @@ internal readonly struct MishFunction<T> : IVectorFunction<T>
     public Vector<T> Of(Vector<T> x) => x * VectorMath.Tanh(VectorMath.Softplus(x));
 }
 
-/// <summary>The error function.</summary>
-internal readonly struct ErrorIntegral<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => VectorMath.Erf(x);
-}
-
 /// <summary>x/2 · (1 + erf(x/√2)).</summary>
 internal readonly struct GaussianLinear<T> : IVectorFunction<T>
     where T : INumberBase<T>
@@ -129,43 +115,4 @@ internal readonly struct GaussianLinearByTangent<T> : IVectorFunction<T>
         var cubic = VectorMath.MultiplyAdd(x * x * x, VectorMath.All<T>(0.044715), x);
         return VectorMath.All<T>(0.5) * x * (Vector<T>.One + VectorMath.Tanh(cubic * VectorMath.All<T>(Math.Sqrt(2 / Math.PI))));
     }
-}
-
-/// <summary>−1, 0 or 1; NaN gives NaN.</summary>
-internal readonly struct SignOf<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x)
-    {
-        var positive = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, x);
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero - Vector<T>.One, positive);
-    }
-}
-
-/// <summary>slope · x + offset.</summary>
-internal readonly struct Affine<T>(Vector<T> slope, Vector<T> offset) : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => VectorMath.MultiplyAdd(x, slope, offset);
-}
-
-/// <summary>The natural logarithm.</summary>
-internal readonly struct Logarithm<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => VectorMath.Log(x);
-}
-
-/// <summary>1 / x.</summary>
-internal readonly struct Inverse<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => Vector<T>.One / x;
-}
-
-/// <summary>The square root.</summary>
-internal readonly struct SquareRoot<T> : IVectorFunction<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Of(Vector<T> x) => Vector.SquareRoot(x);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Kernels.Products;
 
@@ -23,12 +24,12 @@ internal static unsafe class MatrixPacking
             var to = target + (long)row * source.Columns + (long)start * panel;
             Pack(source.At(row, start), source.RowStep, source.ColumnStep, count, Math.Min(DepthOfPart, source.Columns - start), panel, to);
             if (scale != T.One)
-                System.Numerics.Tensors.TensorPrimitives.Multiply<T>(Span(to, source, start, panel), scale, Span(to, source, start, panel));
+                Scale(new Span<T>(to, Math.Min(DepthOfPart, source.Columns - start) * panel), scale);
         });
     }
 
-    private static Span<T> Span<T>(T* to, Matrix<T> source, int start, int panel)
-        where T : unmanaged => new(to, Math.Min(DepthOfPart, source.Columns - start) * panel);
+    private static void Scale<T>(Span<T> packed, T scale)
+        where T : unmanaged, INumberBase<T> => VectorMap.Apply(new Affine<T>(Vector.Create(scale), Vector<T>.Zero), packed, packed);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(T* from, int rowStep, int columnStep, int rows, int columns, int panel, T* to)

@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Kernels.Products;
 
@@ -35,7 +36,7 @@ internal static unsafe class ThinProduct
             ComputeThreads.Pieces(matrix.Columns, Dots, threads, (start, count) =>
             {
                 for (var column = start; column < start + count; column++)
-                    result[(long)column * step] += scale * TensorPrimitives.Dot(new ReadOnlySpan<T>(row.Pointer, row.Columns), new ReadOnlySpan<T>(matrix.At(0, column), matrix.Rows));
+                    result[(long)column * step] += scale * Dot(row.Pointer, matrix.At(0, column), matrix.Rows);
             });
             return;
         }
@@ -50,15 +51,40 @@ internal static unsafe class ThinProduct
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Dot<T>(T* left, T* right, int count)
+        where T : unmanaged, INumber<T>
+    {
+        Vector<T> a = default, b = default, c = default, d = default;
+        var n = 0;
+        for (; n <= count - 4 * Vector<T>.Count; n += 4 * Vector<T>.Count)
+        {
+            a += Vector.Load(left + n) * Vector.Load(right + n);
+            b += Vector.Load(left + n + Vector<T>.Count) * Vector.Load(right + n + Vector<T>.Count);
+            c += Vector.Load(left + n + 2 * Vector<T>.Count) * Vector.Load(right + n + 2 * Vector<T>.Count);
+            d += Vector.Load(left + n + 3 * Vector<T>.Count) * Vector.Load(right + n + 3 * Vector<T>.Count);
+        }
+        var sum = Vector.Sum(a + b + (c + d));
+        for (; n < count; n++)
+            sum += left[n] * right[n];
+        return sum;
+    }
+
     private static void AddMultiple<T>(T* numbers, int step, T factor, Span<T> sums)
         where T : unmanaged, INumber<T>
     {
         if (step == 1)
         {
-            TensorPrimitives.MultiplyAdd(new ReadOnlySpan<T>(numbers, sums.Length), factor, sums, sums);
+            VectorPairs.Apply(new PlusMultiple<T>(Vector.Create(factor)), sums, new ReadOnlySpan<T>(numbers, sums.Length), sums);
             return;
         }
         for (var column = 0; column < sums.Length; column++)
             sums[column] += numbers[(long)column * step] * factor;
+    }
+
+    private readonly struct PlusMultiple<T>(Vector<T> factor) : IVectorPair<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Of(Vector<T> left, Vector<T> right) => left + right * factor;
     }
 }

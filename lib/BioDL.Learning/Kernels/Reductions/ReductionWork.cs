@@ -18,6 +18,8 @@ internal sealed class ReductionWork<T>(Reduction<T> reduction, int threads)
     /// <param name="rent">Gives working memory for so many numbers.</param>
     public void Run(Tensor source, Tensor target, (int Outer, int Length, int Inner) sizes, Func<int, Tensor> rent)
     {
+        if (target.Count == 0)
+            return;
         if (sizes.Length == 0)
             target.Span<T>().Fill(reduction.Neutral);
         else if (sizes.Inner == 1)

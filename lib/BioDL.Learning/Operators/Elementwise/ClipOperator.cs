@@ -22,6 +22,23 @@ internal sealed class ClipOperator : Operator
         high = hasInputs ? float.MaxValue : node.Attributes.Number("max", float.MaxValue);
     }
 
+    /// <summary>The bounds for single precision, when they do not change from run to run; otherwise null.</summary>
+    public (float Low, float High)? Bounds(Execution.Step step, IReadOnlyDictionary<int, Tensor> constants)
+    {
+        if (!hasInputs)
+            return (low, high);
+        Span<float> bounds = [float.NegativeInfinity, float.PositiveInfinity];
+        for (var input = 1; input < step.Inputs.Length; input++)
+        {
+            if (step.Inputs[input] < 0)
+                continue;
+            if (!constants.TryGetValue(step.Inputs[input], out var bound) || bound.Type != ElementType.Float32 || bound.Count != 1)
+                return null;
+            bounds[input - 1] = bound.ToArray<float>()[0];
+        }
+        return (bounds[0], bounds[1]);
+    }
+
     public override bool TakesBlocked(int input) => input == 0;
 
     public override void Run(OperatorCall call)

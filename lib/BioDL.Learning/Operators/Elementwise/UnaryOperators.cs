@@ -38,8 +38,8 @@ internal static class UnaryOperators
         ["Ceil"] = (_, _) => Of(TensorPrimitives.Ceiling, TensorPrimitives.Ceiling),
         ["Round"] = (_, _) => Of(TensorPrimitives.Round, TensorPrimitives.Round),
         ["Reciprocal"] = (_, _) => Of(new Inverse<float>(), new Inverse<double>()),
-        ["Abs"] = (_, _) => new UnaryOperator([.. Floats(TensorPrimitives.Abs, TensorPrimitives.Abs), .. SignedIntegers(new Magnitude()), .. UnsignedIntegers(new Same())]),
-        ["Neg"] = (_, _) => new UnaryOperator([.. Floats(TensorPrimitives.Negate, TensorPrimitives.Negate), .. SignedIntegers(new Negation())]),
+        ["Abs"] = (_, _) => new UnaryOperator([.. Floats(new Absolute<float>(), new Absolute<double>()), .. SignedIntegers(new Magnitude()), .. UnsignedIntegers(new Same())]),
+        ["Neg"] = (_, _) => new UnaryOperator([.. Floats(new Negative<float>(), new Negative<double>()), .. SignedIntegers(new Negation())]),
         ["Sign"] = (_, _) => new UnaryOperator([.. Floats(new SignOf<float>(), new SignOf<double>()), .. SignedIntegers(new Signum()), .. UnsignedIntegers(new Signum())]),
     };
 

@@ -8,9 +8,16 @@ internal sealed class Concat(Attributes attributes) : Operator
 {
     private readonly long axis = attributes.Has("axis") ? attributes.Integer("axis", 0) : throw new OnnxException("attribute 'axis' is missing");
 
+    public override bool TakesBlocked(int input) => axis is 1 or -3;
+
     public override void Run(OperatorCall call)
     {
         Tensor[] inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Input)];
+        var staysBlocked = inputs.Any(input => input.Layout == TensorLayout.Blocked16)
+            && inputs.All(input => input.Type == ElementType.Float32 && input.Shape.Rank == 4)
+            && inputs.SkipLast(1).All(input => input.Shape[1] % TensorLayouts.Block == 0);
+        if (!staysBlocked)
+            inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Plain)];
         var first = inputs[0];
         var along = InputReading.Axis(axis, first.Shape.Rank);
         long size = 0;
@@ -22,6 +29,11 @@ internal sealed class Concat(Attributes attributes) : Operator
         }
         var sizes = Array.ConvertAll(first.Shape.ToArray(), each => (long)each);
         sizes[along] = size;
+        if (staysBlocked)
+        {
+            JoinBlocks(call, InputReading.Shape(sizes));
+            return;
+        }
         var output = call.Output(0, first.Type, InputReading.Shape(sizes));
         var strides = StridedLoop.Contiguous(output.Shape);
         long place = 0;
@@ -29,6 +41,25 @@ internal sealed class Concat(Attributes attributes) : Operator
         {
             StridedCopy.Copy(input.Shape.ToArray(), StridedView.Of(input), new(output, place * strides[along], strides), call.Compute.Threads);
             place += input.Shape[along];
+        }
+    }
+
+    /// <summary>Where all but the last fill their blocks, the blocks of an image follow each other as they are.</summary>
+    private static void JoinBlocks(OperatorCall call, TensorShape shape)
+    {
+        Tensor[] inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Blocked)];
+        var output = call.Output(0, ElementType.Float32, shape, TensorLayout.Blocked16);
+        var (place, whole) = (0, shape[0] == 0 ? 0 : output.Count / shape[0]);
+        foreach (var input in inputs)
+        {
+            var (start, length) = (place, whole == 0 ? 0 : input.Count / shape[0]);
+            ComputeThreads.For(shape[0] * TensorLayouts.Blocks(input.Shape[1]), call.Compute.Threads, part =>
+            {
+                var blocks = TensorLayouts.Blocks(input.Shape[1]);
+                var size = length / blocks;
+                input.Numbers.Slice(part * size, size).CopyTo(output.Numbers.Slice((part / blocks * whole) + start + (part % blocks * size), size));
+            });
+            place += length;
         }
     }
 }

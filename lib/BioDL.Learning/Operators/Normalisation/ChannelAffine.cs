@@ -29,7 +29,10 @@ internal static unsafe class ChannelAffine
         });
     }
 
-    /// <summary>The same for an image whose channels lie in blocks; slopes and offsets are padded to whole blocks.</summary>
+    /// <summary>
+    /// The same for images whose channels lie in blocks; slopes and offsets are padded to whole blocks, and there are as many for all images or for
+    /// each.
+    /// </summary>
     public static void Blocked(Tensor source, Tensor target, Tensor slopes, Tensor offsets, int threads)
     {
         int blocks = TensorLayouts.Blocks(source.Shape[1]), pixels = source.Shape[2] * source.Shape[3], across = (pixels + PixelsOfPart - 1) / PixelsOfPart;
@@ -37,8 +40,8 @@ internal static unsafe class ChannelAffine
         {
             int block = part / across, first = part % across * PixelsOfPart, count = Math.Min(PixelsOfPart, pixels - first);
             var start = ((long)block * pixels + first) * TensorLayouts.Block;
-            float* slope = slopes.Floats + block % blocks * TensorLayouts.Block, offset = offsets.Floats + block % blocks * TensorLayouts.Block;
-            Lanes(source.Floats + start, target.Floats + start, slope, offset, count);
+            var learnt = block * TensorLayouts.Block % slopes.Count;
+            Lanes(source.Floats + start, target.Floats + start, slopes.Floats + learnt, offsets.Floats + learnt, count);
         });
     }
 

@@ -27,6 +27,8 @@ internal sealed class GroupNormalization : Operator
             throw new OnnxException($"attribute 'num_groups' is {groups}, but a number from 1 is expected");
     }
 
+    public override bool TakesBlocked(int input) => input == 0 && groups is null;
+
     public override void Run(OperatorCall call)
     {
         var shape = call.Input(0).Shape;
@@ -34,6 +36,7 @@ internal sealed class GroupNormalization : Operator
             throw new OnnxException($"its input has shape {shape}, but (batch, channel, …) with channels divisible by {groups ?? 1} is expected");
         switch (call.Input(0).Type)
         {
+            case ElementType.Float32 when call.Input(0).Layout == TensorLayout.Blocked16: RunBlocked(call, shape); break;
             case ElementType.Float32: Run<float>(call, shape); break;
             case ElementType.Float64: Run<double>(call, shape); break;
             default: throw new OnnxException($"its input holds {call.Input(0).Type}, but Float32 or Float64 is expected. Cast the input first.");
@@ -64,6 +67,15 @@ internal sealed class GroupNormalization : Operator
                 VectorMap.Apply(affine, values.Slice(n * pixels, pixels), target.Span<T>().Slice((group * inGroup + n) * pixels, pixels));
             }
         });
+    }
+
+    private void RunBlocked(OperatorCall call, TensorShape shape)
+    {
+        Tensor scale = Learnt<float>(call, 1, shape[1]), bias = Learnt<float>(call, 2, shape[1]), source = call.Input(0);
+        var padded = new TensorShape(shape[0], TensorLayouts.Blocks(shape[1]) * TensorLayouts.Block);
+        Tensor slopes = call.Scratch(source.Type, padded), offsets = call.Scratch(source.Type, padded);
+        BlockedInstances.Fold(source, scale, bias, epsilon, slopes, offsets, call.Compute.Threads);
+        ChannelAffine.Blocked(source, call.OutputOver(0, 0), slopes, offsets, call.Compute.Threads);
     }
 
     private static Tensor Learnt<T>(OperatorCall call, int input, int count)

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Kernels.Elementwise;
 
 namespace BioDL.Learning.Operators.Reductions;
 
@@ -39,7 +39,7 @@ internal sealed class CumSum(Node node) : Operator
                 continue;
             }
             var previous = Place(row - 1, length) * inner;
-            TensorPrimitives.Add(target.Span<T>().Slice(previous, inner), source.Span<T>().Slice(isExclusive ? previous : place, inner), result);
+            VectorPairs.Apply(default(Plus<T>), target.Span<T>().Slice(previous, inner), source.Span<T>().Slice(isExclusive ? previous : place, inner), result);
         }
     }
 

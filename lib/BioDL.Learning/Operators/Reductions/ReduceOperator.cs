@@ -1,5 +1,6 @@
 using System.Numerics;
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Kernels.Elementwise;
 using BioDL.Learning.Kernels.Reductions;
 
 namespace BioDL.Learning.Operators.Reductions;
@@ -118,6 +119,6 @@ internal sealed class ReduceOperator : Operator
         Exponentials.OfDifferences<T>(source, largest, powers, call.Compute);
         var target = call.Output(0, source.Type, chosen.Result(keepsAxes));
         Reduce(call, powers, target, chosen, ReductionKinds<T>.LogSum);
-        System.Numerics.Tensors.TensorPrimitives.Add<T>(target.Span<T>(), largest.Span<T>(), target.Span<T>());
+        VectorPairs.Apply(default(Plus<T>), target.Span<T>(), largest.Span<T>(), target.Span<T>());
     }
 }

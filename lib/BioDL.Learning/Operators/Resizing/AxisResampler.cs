@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using BioDL.Learning.Kernels;
 
 namespace BioDL.Learning.Operators.Resizing;
@@ -40,6 +42,12 @@ internal static unsafe class AxisResampler
     {
         int[] sizes = from.Layout == TensorLayout.Plain ? from.Shape.ToArray()
             : [from.Shape[0], TensorLayouts.Blocks(from.Shape[1]), from.Shape[2], from.Shape[3], TensorLayouts.Block];
+        if (from.Layout == TensorLayout.Blocked16 && passes is [(3, { Taps: 2 } columns), (2, { Taps: 2 } rows)])
+        {
+            var resize = new BlockedResize(sizes[0] * sizes[1], sizes[2], sizes[3], new(rows.Places, rows.Weights), new(columns.Places, columns.Weights), from.Floats, to.Floats);
+            ComputeThreads.Run(resize.Count, compute.Threads, ref resize);
+            return;
+        }
         var current = from;
         for (var n = 0; n < passes.Count; n++)
         {
@@ -115,6 +123,11 @@ internal static unsafe class AxisResampler
         InParts(pass, compute, (group, first, last) =>
         {
             var read = from + (long)group * size * inner;
+            if (typeof(T) == typeof(float) && inner == TensorLayouts.Block && taps == 2)
+            {
+                MixBlocks((float*)read, (float*)(to + (long)group * target * inner), pass.Weights, first, last);
+                return;
+            }
             for (var n = first; n < last; n++)
             {
                 var write = to + ((long)group * target + n) * inner;
@@ -135,6 +148,20 @@ internal static unsafe class AxisResampler
                 }
             }
         });
+    }
+
+    // Along a row of pixels in blocks of channels: two neighbours, each of them one vector.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MixBlocks(float* from, float* to, AxisWeights weights, int first, int last)
+    {
+        ReadOnlySpan<int> places = weights.Places;
+        ReadOnlySpan<float> parts = weights.Weights;
+        for (var n = first; n < last; n++)
+        {
+            var near = Vector512.Load(from + (long)places[2 * n] * TensorLayouts.Block) * parts[2 * n];
+            var far = Vector512.Load(from + (long)places[2 * n + 1] * TensorLayouts.Block) * parts[2 * n + 1];
+            (near + far).Store(to + (long)n * TensorLayouts.Block);
+        }
     }
 
     // A part is some elements of the axis in one group, or in several groups one after another.

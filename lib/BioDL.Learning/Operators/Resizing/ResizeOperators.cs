@@ -30,6 +30,10 @@ internal sealed class Resize : Operator
     public override bool TakesBlocked(int input) => input == 0;
 
     public override void Run(OperatorCall call) => AxisResampler.Run(call, interpolation, target.Find(call));
+
+    /// <summary>Whether it surely gives more pixels, each a mean of others of its channel with weights that sum to 1.</summary>
+    public bool EnlargesPixelsOnly(Execution.Step step, IReadOnlyDictionary<int, Tensor> constants) =>
+        interpolation.Mode is "nearest" or "linear" && target.ConstantScales(step, constants) is [1, 1, >= 1, >= 1];
 }
 
 /// <summary>What older operator sets have instead of Resize: every scale is a factor from the first element on.</summary>

@@ -26,6 +26,12 @@ internal sealed class ResizeTarget(Attributes attributes, int scalesInput, int s
         return sizes is not null ? FromSizes(shape, axes, sizes) : throw new OnnxException("neither scales nor sizes are given");
     }
 
+    /// <summary>The factors for all axes, when they are constants of the graph; otherwise null.</summary>
+    public float[]? ConstantScales(Execution.Step step, IReadOnlyDictionary<int, Tensor> constants) =>
+        given is null && scalesInput < step.Inputs.Length && constants.TryGetValue(step.Inputs[scalesInput], out var scales) && scales.Count > 0
+            ? scales.ToArray<float>()
+            : null;
+
     public static AxisTarget[] FromScales(TensorShape shape, int[] axes, float[] scales)
     {
         Fit(axes, scales.Length, "scales", shape);
