@@ -11,7 +11,7 @@ internal static class TrainEmbeddedVerb
         var model = new Option<string?>("--model") { HelpName = "name", Description = $"Only one of them: {string.Join(" or ", EmbeddedRecipe.Shipped.Select(recipe => recipe.Id))}." };
         var quick = new Option<bool>("--quick") { Description = "A trial of seconds on a few simulated images; its models are of no use." };
         var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the models' folders are written; data-manifests/embedded without this, and with --quick output/embedded." };
-        var command = new Command("train-embedded", "Train the models that ship with the course (about 40 minutes on 2 cores).") { model, quick, output };
+        var command = new Command("train-embedded", "Train the models that ship with the course (about 20 minutes on 2 cores, from the real images).") { model, quick, output };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => Invoke(surroundings, Chosen(parsed.GetValue(model)), parsed.GetValue(quick), parsed.GetValue(output), cancellation), cancellation));
         return command;

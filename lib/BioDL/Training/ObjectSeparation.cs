@@ -32,7 +32,7 @@ public sealed record ObjectSeparation
             throw new ArgumentException($"Foreground and depth are {ObjectTargets.Channels} channels, but the prediction has {prediction.Channels}.", nameof(prediction));
         var foreground = prediction.Like(prediction.Channel(0).ToArray()).Threshold(Foreground).FillHoles();
         var depth = prediction.Like(prediction.Channel(1).ToArray());
-        var seeds = WithoutSeed(foreground, Seeds(depth, foreground));
+        var seeds = WithUnseeded(foreground, Seeds(depth, foreground));
         var landscape = depth.Like(Array.ConvertAll(depth.Values.ToArray(), value => -value));
         return landscape.Watershed(seeds, foreground).RemoveSmall(MinimumArea).Renumber();
     }
@@ -46,7 +46,7 @@ public sealed record ObjectSeparation
     }
 
     /// <summary>Adds the parts of the foreground that have no seed as seeds of their own: an object without a deep part is still one.</summary>
-    private static LabelImage WithoutSeed(Mask foreground, LabelImage seeds)
+    private static LabelImage WithUnseeded(Mask foreground, LabelImage seeds)
     {
         var parts = foreground.Components(Connectivity.Four);
         var seeded = new bool[parts.Maximum + 1];
