@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using BioDL.Data;
 using BioDL.Images;
+using BioDL.Learning;
 using BioDL.Training;
 using BioDL.Validation;
 
@@ -24,6 +25,15 @@ internal sealed class EmbeddedRun(Screen screen, string folder)
         var separation = training.ChooseSeparation(train);
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"{recipe.Id}: chosen on train: {separation.Setting}, score {separation.Score:0.000}"));
         using var network = training.Train(train);
+        var figures = Measure(recipe, network, separation);
+        screen.Line($"{recipe.Id}: written to {Path.Combine(folder, recipe.Id)} after {clock.Elapsed.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture)} minutes", Tone.Good);
+        return figures;
+    }
+
+    /// <summary>Measures a trained network on <c>test</c> and writes its folder.</summary>
+    public IReadOnlyList<Figure> Measure(EmbeddedRecipe recipe, OnnxModel network, Choice<ObjectSeparation> separation)
+    {
+        var train = recipe.Train();
         var segmenter = new ObjectSegmenter(network, recipe.Range, recipe.Multiple) { Separation = separation.Setting };
         var scores = EmbeddedRecipe.FluorescenceSets.Select(set => (Set: set, Test: Test(recipe, set)))
             .Select(part => SetScores.Of(part.Set, recipe.Id, part.Test, segmenter.Segment)).ToArray();
@@ -40,7 +50,6 @@ internal sealed class EmbeddedRun(Screen screen, string folder)
             Failures = [.. scores.SelectMany(score => score.Worst.Select(field => Failure(score.Set, field)))],
         };
         package.Write(folder);
-        screen.Line($"{recipe.Id}: written to {Path.Combine(folder, recipe.Id)} after {clock.Elapsed.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture)} minutes", Tone.Good);
         return package.Figures;
     }
 
