@@ -29,6 +29,7 @@ internal static class ConvolutionGradients
         private ConvolutionShape? own;
         private ConvolutionShape? other;
         private WeightGradient? weightGradient;
+        private WinogradWeightGradient? winograd;
 
         public override bool IsWeight(int input) => input > 0;
 
@@ -45,7 +46,7 @@ internal static class ConvolutionGradients
             {
                 other = new ConvolutionShape(
                     shape.Images, shape.Outputs, shape.OutputHeight, shape.OutputWidth, shape.Channels, shape.Height, shape.Width, shape.Groups, shape.Window);
-                (own, weightGradient) = (shape, null);
+                (own, weightGradient, winograd) = (shape, null, null);
             }
             if (call.Needs(2))
                 PassToBias(call);
@@ -94,6 +95,13 @@ internal static class ConvolutionGradients
             if (!isPlain)
                 large = isTransposed ? Blocked(call, gradient, 0) : BlockedInput(call);
             var small = isTransposed ? BlockedInput(call) : Blocked(call, gradient, 0);
+            if (!isPlain && WinogradWeightGradient.Suits(shape))
+            {
+                winograd ??= new WinogradWeightGradient(shape, call.Compute.Taken);
+                var space = call.Scratch(ElementType.Float32, new TensorShape(winograd.ScratchSize(call.Compute.Threads)));
+                winograd.Run(large.Floats, small.Floats, space.Floats, call.Place(1).Floats, call.Compute.Threads);
+                return;
+            }
             var work = weightGradient is { } ready && ready.IsPlain == isPlain ? ready : weightGradient = new WeightGradient(shape, isPlain, call.Compute.Taken);
             var scratch = call.Scratch(ElementType.Float32, new TensorShape(work.ScratchSize));
             work.Run(large.Floats, small.Floats, scratch.Floats, call.Place(1).Floats, call.Compute.Threads);

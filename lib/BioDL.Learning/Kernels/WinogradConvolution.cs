@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace BioDL.Learning.Kernels;
 
@@ -33,7 +32,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
     private float* weights;
     private ConvolutionData data;
     private float* space;
-    private ulong freeSpaces;
+    private FreeSpaces spaces;
 
     /// <summary>Prepares the work.</summary>
     /// <param name="shape">Its sizes; see <see cref="Suits"/>.</param>
@@ -66,7 +65,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
     private nint SpaceOfThread => Pitch * Places * (blocks + 1);
 
     /// <inheritdoc/>
-    public override nint SpaceFor(int threads) => SpaceOfThread * Math.Min(threads, 64);
+    public override nint SpaceFor(int threads) => SpaceOfThread * Math.Min(threads, FreeSpaces.Most);
 
     /// <summary>Whether a convolution, forward or (turned) transposed, can be computed so, and gains by it.</summary>
     public static bool Suits(ConvolutionShape shape)
@@ -122,83 +121,26 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         weights = packed.Floats;
         data = blocks;
         space = workspace;
-        freeSpaces = threads >= 64 ? ulong.MaxValue : (1UL << threads) - 1;
+        spaces = new FreeSpaces(threads);
         var parts = new Parts(this);
-        ComputeThreads.Run(shape.Images * chunks, Math.Min(threads, 64), ref parts);
+        ComputeThreads.Run(shape.Images * chunks, Math.Min(threads, FreeSpaces.Most), ref parts);
     }
 
     private void Run(int image, int chunk)
     {
-        var number = TakeSpace();
+        var number = spaces.Take();
         var pixels = space + (number * SpaceOfThread);
         var sums = pixels + (Pitch * Places * blocks);
         var (first, count) = (chunk * squares, Math.Min(squares, total - (chunk * squares)));
         for (var block = 0; block < blocks; block++)
-            TransformInput(image, block, first, count, pixels + (block * Pitch));
+            WinogradSquares.Input(shape, path, data.Blocks[(image * blocks) + block], first, count, pixels + (block * Pitch), Pitch * blocks);
         var tiles = count == squares ? wholeTiles : lastTiles;
         for (var block = 0; block < outputBlocks; block++)
         {
             Multiply(block, tiles, pixels, sums);
             TransformOutput(image, block, first, count, sums);
         }
-        Interlocked.Or(ref freeSpaces, 1UL << number);
-    }
-
-    private int TakeSpace()
-    {
-        while (true)
-        {
-            var free = Volatile.Read(ref freeSpaces);
-            var number = System.Numerics.BitOperations.TrailingZeroCount(free);
-            if (free != 0 && Interlocked.CompareExchange(ref freeSpaces, free & ~(1UL << number), free) == free)
-                return number;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TransformInput(int image, int block, int first, int count, float* target)
-    {
-        var source = data.Blocks[(image * blocks) + block];
-        var edge = stackalloc float[16 * Side];
-        var rowPitch = (nint)shape.Width * Side;
-        var pitch = Pitch * blocks;
-        var (squareY, squareX) = Math.DivRem(first, across);
-        for (var n = 0; n < count; n++, target += Side)
-        {
-            var (y, x) = ((2 * squareY) - shape.Window.Y.Before, (2 * squareX) - shape.Window.X.Before);
-            if (y >= 0 && x >= 0 && y + 4 <= shape.Height && x + 4 <= shape.Width)
-            {
-                Input(source + (y * rowPitch) + ((nint)x * Side), rowPitch, target, pitch);
-            }
-            else
-            {
-                CopySquare(source, y, x, edge);
-                Input(edge, 4 * Side, target, pitch);
-            }
-            if (++squareX == across)
-                (squareY, squareX) = (squareY + 1, 0);
-        }
-    }
-
-    private void Input(float* source, nint rowPitch, float* target, nint pitch)
-    {
-        if (path == SimdPath.Avx512)
-            WinogradTransforms.Input<Lanes16>(source, rowPitch, target, pitch);
-        else if (path == SimdPath.Avx2)
-            WinogradTransforms.Input<Lanes8>(source, rowPitch, target, pitch);
-        else
-            WinogradTransforms.Input<Lanes4>(source, rowPitch, target, pitch);
-    }
-
-    private void CopySquare(float* source, int y, int x, float* target)
-    {
-        for (var n = 0; n < 16; n++)
-        {
-            var (fromY, fromX) = (y + (n / 4), x + (n % 4));
-            var exists = (uint)fromY < (uint)shape.Height && (uint)fromX < (uint)shape.Width;
-            var pixel = exists ? Vector512.Load(source + ((((nint)fromY * shape.Width) + fromX) * Side)) : Vector512<float>.Zero;
-            pixel.Store(target + (n * Side));
-        }
+        spaces.Give(number);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -60,6 +60,55 @@ internal static unsafe class WinogradTransforms
         }
     }
 
+    /// <summary>16 lanes of the gradients of 2 × 2 output pixels: A g Aᵀ, the way back of the sums.</summary>
+    /// <param name="source">The gradient at the top left; the next follows it.</param>
+    /// <param name="rowPitch">Floats to the second row.</param>
+    /// <param name="target">Where the first of the 16 results goes.</param>
+    /// <param name="pitch">Floats from result to result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gradient(float* source, nint rowPitch, float* target, nint pitch)
+    {
+        Vector512<float> a = Vector512.Load(source), b = Vector512.Load(source + Side);
+        Vector512<float> c = Vector512.Load(source + rowPitch), d = Vector512.Load(source + rowPitch + Side);
+        GradientRow(a, b, target, pitch);
+        GradientRow(a + c, b + d, target + (4 * pitch), pitch);
+        GradientRow(a - c, b - d, target + (8 * pitch), pitch);
+        GradientRow(-c, -d, target + (12 * pitch), pitch);
+    }
+
+    /// <summary>The way back of <see cref="Weights"/>: from 16 lanes of the gradients of its 16 results to those of 3 × 3 weights, Gᵀ m G.</summary>
+    /// <param name="places">Sixteen times 16 numbers.</param>
+    /// <param name="target">Nine times 16 numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeightGradient(float* places, float* target)
+    {
+        var half = stackalloc float[12 * Side];
+        for (var column = 0; column < 4; column++)
+            Gather(places + (column * Side), 4 * Side, half + (column * Side), 4 * Side);
+        for (var row = 0; row < 3; row++)
+            Gather(half + (4 * row * Side), Side, target + (3 * row * Side), Side);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientRow(Vector512<float> left, Vector512<float> right, float* target, nint pitch)
+    {
+        left.Store(target);
+        (left + right).Store(target + pitch);
+        (left - right).Store(target + (2 * pitch));
+        (-right).Store(target + (3 * pitch));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gather(float* source, nint step, float* target, nint targetStep)
+    {
+        Vector512<float> first = Vector512.Load(source), second = Vector512.Load(source + step);
+        Vector512<float> third = Vector512.Load(source + (2 * step)), fourth = Vector512.Load(source + (3 * step));
+        var middle = (second + third) * 0.5f;
+        (first + middle).Store(target);
+        ((second - third) * 0.5f).Store(target + targetStep);
+        (middle + fourth).Store(target + (2 * targetStep));
+    }
+
     /// <summary>3 × 3 weights of 16 lanes: G g Gᵀ with G = (1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1), in double precision.</summary>
     /// <param name="weights">Nine times 16 numbers.</param>
     /// <param name="target">Where the first of the 16 results goes.</param>

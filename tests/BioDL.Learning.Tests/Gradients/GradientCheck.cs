@@ -126,7 +126,9 @@ internal static class GradientCheck
             graph.Outputs.Add(new GraphValue($"y{output}", type, null));
         graph.Nodes.Add(new Node
         {
-            Operator = operation, Attributes = attributes ?? [], Inputs = [.. inputs.Index().Select(input => input.Item is null ? "" : $"x{input.Index}")],
+            Operator = operation,
+            Attributes = attributes ?? [],
+            Inputs = [.. inputs.Index().Select(input => input.Item is null ? "" : $"x{input.Index}")],
             Outputs = [.. Enumerable.Range(0, outputs).Select(output => $"y{output}")],
         });
         return graph;

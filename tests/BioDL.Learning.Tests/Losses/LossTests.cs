@@ -23,7 +23,7 @@ public sealed class LossTests
         ["DiceOfProbabilities"] = Loss.DiceOfProbabilities,
         ["L1"] = Loss.L1,
         ["L2"] = Loss.L2,
-        ["Huber"] = Loss.Huber(1.5) ,
+        ["Huber"] = Loss.Huber(1.5),
     };
 
     public static TheoryData<string> Names => [.. Kinds.Keys];
