@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs what some tests compare with: a browser, Jupyter's own reader and converter, Python's image readers, ONNX's
-# reference implementation. For Debian and its kin; needs root.
+# Installs what some tests compare with: a browser, Jupyter with its reader, converter and test of kernels, Python's image
+# readers, ONNX's reference implementation. For Debian and its kin; needs root.
 # Further packages may be named. Quick when everything is there already; './biodl run' never needs any of it.
 set -u
 
 missing=
-for package in chromium python3-nbformat jupyter-nbconvert python3-tifffile python3-pil python3-numpy python3-onnx "$@"; do
+for package in chromium python3-nbformat jupyter-nbconvert python3-jupyter-client python3-nbclient jupyter-notebook \
+    python3-jupyter-kernel-test python3-ipykernel python3-psutil python3-tifffile python3-pil python3-numpy python3-onnx "$@"; do
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)
     [ "$status" = installed ] || missing="$missing $package"
 done

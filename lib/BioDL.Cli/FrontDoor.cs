@@ -1,7 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using BioDL.Cli.Verbs;
+using BioDL.Notebooks;
 
 namespace BioDL.Cli;
 
@@ -42,9 +43,9 @@ internal static class FrontDoor
         var version = new Option<bool>("--version") { Description = "Show the version of BioDL and of .NET." };
         var root = new Command("biodl", "BioDL: deep learning on microscope images, used soundly. Notebooks in C#.")
         {
-            new HelpOption(), version, RunVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
+            new HelpOption(), version, RunVerb.Describe(surroundings), OpenVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
             FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings),
-            GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings),
+            GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings), KernelVerb.Describe(surroundings), TrainEmbeddedVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
             ? VersionVerb.Print(surroundings.Place, surroundings.Screen)

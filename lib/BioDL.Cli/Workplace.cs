@@ -23,6 +23,9 @@ internal sealed record Workplace(string Root)
     /// <summary>The npm parts' description and scripts that install things.</summary>
     public string Environment => Path.Combine(Root, "environment");
 
+    /// <summary>The models that ship with the course, a folder each.</summary>
+    public string EmbeddedModels => Path.Combine(Root, "data-manifests", "embedded");
+
     public string Tests => Path.Combine(Root, "tests");
 
     public string Solution => Path.Combine(Root, SolutionName);

@@ -21,6 +21,12 @@ public interface IHost
     /// <summary>Replaces what was shown under an identifier.</summary>
     void Update(string displayId, MimeBundle bundle);
 
+    /// <summary>Takes away what the running cell has shown so far, where the host can.</summary>
+    /// <param name="wait">Whether to do so only when the next output comes, so that nothing flickers.</param>
+    void Clear(bool wait)
+    {
+    }
+
     /// <summary>Keeps the result record of the running notebook.</summary>
     /// <returns>The path of the file that was written.</returns>
     string Save(NotebookResult result);

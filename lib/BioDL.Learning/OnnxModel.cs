@@ -102,15 +102,15 @@ public sealed partial class OnnxModel : IInferenceEngine
     /// <summary>Starts to train this model, which changes it in place.</summary>
     /// <param name="loss">What is to become smaller.</param>
     /// <param name="optimizer">How the weights are changed.</param>
-    /// <param name="freeze">Names of weights that stay as they are, separated by commas; * stands for anything: "encoder*".</param>
+    /// <param name="freeze">Weights that stay as they are: by name, as "encoder*", or by depth, as Freeze.First(6). None when null.</param>
     /// <param name="options">Epochs, schedule, checkpoints and more.</param>
     /// <exception cref="ArgumentException">A setting is out of its range, a name fits no weight, or nothing is left to train.</exception>
     /// <exception cref="OnnxException">Weights are in half precision, or the checkpoint is damaged or belongs to another training.</exception>
-    public TrainingRun Train(Loss loss, Optimizer optimizer, string? freeze = null, TrainingOptions? options = null)
+    public TrainingRun Train(Loss loss, Optimizer optimizer, Freeze? freeze = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
-        return new TrainingRun(this, loss, optimizer, freeze, options ?? new TrainingOptions());
+        return new TrainingRun(this, loss, optimizer, freeze ?? Freeze.Nothing, options ?? new TrainingOptions());
     }
 
     /// <summary>Frees the weights and the working memory.</summary>

@@ -6,6 +6,8 @@ namespace BioDL.Learning;
 /// </summary>
 internal struct SeededRandom
 {
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong state;
 
     /// <summary>A stream of its own for each pair of seed and purpose.</summary>
@@ -19,10 +21,18 @@ internal struct SeededRandom
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {
-        var mixed = state += 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
+        var mixed = Mix(state);
+        state += Step;
+        return mixed;
+    }
+
+    /// <summary>64 bits that look random, the same for the same number: the one behind it in the stream.</summary>
+    public static ulong Mix(ulong number)
+    {
+        number += Step;
+        number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
+        number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
+        return number ^ (number >> 31);
     }
 
     /// <summary>Evenly distributed from 0 up to, not including, 1.</summary>

@@ -1,3 +1,4 @@
+using BioDL.Notebooks.Kernel;
 using BioDL.Notebooks.Worker;
 
-return await WorkerProcess.RunAsync();
+return args is ["kernel", var connection, .. var libraries] ? await KernelProcess.RunAsync(connection, libraries) : await WorkerProcess.RunAsync();

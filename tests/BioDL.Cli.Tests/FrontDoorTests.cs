@@ -1,3 +1,5 @@
+using BioDL.Notebooks;
+
 namespace BioDL.Cli.Tests;
 
 public sealed class FrontDoorTests : IDisposable
@@ -15,7 +17,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         Assert.Equal(2, await Call("rnu"));
         Assert.Equal(
-            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, test, doctor, fetch, mirror, import, gallery, bench. 'biodl --help' explains them.",
+            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, open, test, doctor, fetch, mirror, import, gallery, bench, kernel, train-embedded. 'biodl --help' explains them.",
             notices.ToString().TrimEnd());
     }
 
@@ -38,6 +40,7 @@ public sealed class FrontDoorTests : IDisposable
     [InlineData("import", ".", "--group-parts", "0")]
     [InlineData("mirror", "serve", "no-such-folder")]
     [InlineData("mirror", "serve", ".", "--port", "many")]
+    [InlineData("train-embedded", "--model", "no-such-model")]
     public async Task Wrong_usage_ends_with_2_and_says_why(params string[] arguments)
     {
         Assert.Equal(2, await Call(arguments));

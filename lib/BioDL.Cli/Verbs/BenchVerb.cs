@@ -14,6 +14,7 @@ internal static class BenchVerb
     private static readonly Dictionary<string, Func<Surroundings, int, CancellationToken, Task<IReadOnlyList<BenchmarkRow>>>> Benchmarks = new()
     {
         ["images"] = ImageReading.MeasureAsync,
+        ["kernel"] = KernelStart.MeasureAsync,
         ["inference"] = Inference.MeasureAsync,
         ["training"] = TrainingSteps.MeasureAsync,
     };

@@ -31,7 +31,7 @@ public sealed class TrainingRun : IDisposable
     private readonly List<Epoch> history = [];
     private readonly List<double> decidingLosses = [];
 
-    internal TrainingRun(OnnxModel model, Loss loss, Optimizer optimizer, string? freeze, TrainingOptions options)
+    internal TrainingRun(OnnxModel model, Loss loss, Optimizer optimizer, Freeze freeze, TrainingOptions options)
     {
         optimizer.Check();
         options.Check();
@@ -39,12 +39,13 @@ public sealed class TrainingRun : IDisposable
         this.loss = loss;
         Optimizer = optimizer;
         Options = options;
-        var names = Fitting.Weights.Names(model.Graph, model.Opset);
         Fitting.Weights.CheckPrecision(model.Graph, model.Opset);
-        var frozen = Fitting.Weights.Matching(freeze, names);
+        var layers = Fitting.Weights.Layers(model.Graph, model.Opset);
+        var names = layers.Select(layer => layer.Name).ToArray();
+        var frozen = freeze.Choose(layers);
         trained = [.. names.Where(name => !frozen.Contains(name))];
         if (trained.Count == 0)
-            throw new ArgumentException($"Nothing is left to train: {(names.Count == 0 ? "this network has no weights" : $"'{freeze}' freezes all {names.Count} weights")}.");
+            throw new ArgumentException($"Nothing is left to train: {(names.Length == 0 ? "this network has no weights" : $"freezing {freeze} freezes all {names.Length} weights")}.");
         Frozen = [.. names.Where(frozen.Contains)];
         weights = [.. names.Where(trained.Contains).Select(name => new Weight(name, model.Graph.Initialisers[name], optimizer.Memories, options.Averaging is not null))];
         Statistics = [.. Normalisations.RunningStatistics(model.Graph, trained)];

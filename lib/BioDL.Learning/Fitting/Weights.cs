@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using BioDL.Learning.Gradients;
 using BioDL.Learning.Graphs;
 
@@ -28,9 +27,16 @@ internal sealed class Weight(string name, Tensor value, int memories, bool isAve
 /// <summary>Which initialisers of a network are weights that training changes.</summary>
 internal static class Weights
 {
-    /// <summary>Names of all weights, in the order in which the network uses them.</summary>
-    public static IReadOnlyList<string> Names(Graph graph, int opset) =>
-        [.. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float32)];
+    /// <summary>Names of all weights, in the order in which the network uses them, with the number of their layer, from 1.</summary>
+    public static IReadOnlyList<(string Name, int Layer)> Layers(Graph graph, int opset)
+    {
+        var layer = 0;
+        return
+        [
+            .. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float32)
+                .Select(name => (name, Math.Max(1, layer += graph.Initialisers[name].Shape.Rank > 1 ? 1 : 0))),
+        ];
+    }
 
     /// <summary>Makes sure that training can change the weights.</summary>
     /// <exception cref="OnnxException">Weights are in half precision.</exception>
@@ -52,26 +58,11 @@ internal static class Weights
             var rule = GradientRules.Find(node, opset);
             for (var input = 0; rule is not null && input < node.Inputs.Count; input++)
             {
-                if (rule.IsWeight(input) && graph.Initialisers.ContainsKey(node.Inputs[input]))
+                if (graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && rule.IsWeight(input, tensor.Shape))
                     names.Add(node.Inputs[input]);
             }
             rule?.Dispose();
         }
         return names.Distinct(StringComparer.Ordinal);
-    }
-
-    /// <summary>Whether a name fits one of several patterns, separated by commas or spaces, in which * stands for anything and ? for one character.</summary>
-    /// <exception cref="ArgumentException">A pattern fits none of the names.</exception>
-    public static IReadOnlySet<string> Matching(string? patterns, IReadOnlyList<string> names)
-    {
-        var matching = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var pattern in (patterns ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var found = names.Where(name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)).ToArray();
-            if (found.Length == 0)
-                throw new ArgumentException($"No weight's name fits '{pattern}'. The weights are {string.Join(", ", names.Take(12))}{(names.Count > 12 ? $" and {names.Count - 12} more" : "")}.");
-            matching.UnionWith(found);
-        }
-        return matching;
     }
 }

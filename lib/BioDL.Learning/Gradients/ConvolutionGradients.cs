@@ -31,7 +31,7 @@ internal static class ConvolutionGradients
         private WeightGradient? weightGradient;
         private WinogradWeightGradient? winograd;
 
-        public override bool IsWeight(int input) => input > 0;
+        public override bool IsWeight(int input, TensorShape shape) => input > 0;
 
         public override void Dispose()
         {

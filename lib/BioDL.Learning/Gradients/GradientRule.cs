@@ -6,8 +6,8 @@ namespace BioDL.Learning.Gradients;
 /// </summary>
 internal abstract class GradientRule : IDisposable
 {
-    /// <summary>Whether an input that is an initialiser is a weight, which training may change.</summary>
-    public virtual bool IsWeight(int input) => false;
+    /// <summary>Whether an input that is an initialiser of a shape is a weight, which training may change, rather than a constant of the network.</summary>
+    public virtual bool IsWeight(int input, TensorShape shape) => false;
 
     /// <summary>Frees what the rule keeps.</summary>
     public virtual void Dispose()

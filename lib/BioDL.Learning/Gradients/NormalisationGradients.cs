@@ -1,5 +1,6 @@
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
+using BioDL.Learning.Operators.Normalisation;
 
 namespace BioDL.Learning.Gradients;
 
@@ -10,6 +11,7 @@ internal static class NormalisationGradients
     {
         ["BatchNormalization"] = (node, _) => new Batch(node.Attributes),
         ["InstanceNormalization"] = (node, _) => new Grouped(node.Attributes, 0),
+        ["LayerNormalization"] = (node, _) => new LayerNormalisationGradient(node.Attributes),
         ["GroupNormalization"] = (node, opset) => new Grouped(node.Attributes, (int)node.Attributes.Integer("num_groups", 1), scalesGroups: opset < 21),
     };
 
@@ -38,7 +40,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {
@@ -119,7 +121,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {
@@ -134,8 +136,8 @@ internal static class NormalisationGradients
             var size = channels / groups * pixels;
             for (var start = 0; start < values.Length; start += size)
             {
-                var (mean, deviation) = Statistics(values.Slice(start, size));
-                var set = new Set(mean, deviation);
+                var (mean, inverse) = RowStatistics.Of(values.Slice(start, size), epsilon);
+                var set = new Set(mean, 1 / inverse);
                 for (var n = start; n < start + size; n++)
                 {
                     var place = Place(n / pixels % channels, channels, groups);
@@ -151,16 +153,5 @@ internal static class NormalisationGradients
         }
 
         private int Place(int channel, int channels, int groups) => scalesGroups ? channel / (channels / groups) : channel;
-
-        private (double Mean, double Deviation) Statistics(ReadOnlySpan<float> values)
-        {
-            double sum = 0, squares = 0;
-            foreach (var value in values)
-                sum += value;
-            var mean = sum / values.Length;
-            foreach (var value in values)
-                squares += (value - mean) * (value - mean);
-            return (mean, Math.Sqrt(squares / values.Length + epsilon));
-        }
     }
 }

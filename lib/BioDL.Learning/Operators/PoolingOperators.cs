@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using BioDL.Learning.Graphs;
 using BioDL.Learning.Kernels;
 
@@ -93,15 +94,30 @@ internal sealed class GlobalPool(bool isMaximum) : Operator
     public override unsafe void Run(OperatorCall call)
     {
         var input = call.Input(0);
-        if (input.Type != ElementType.Float32)
-            throw new OnnxException($"it computes with Float32, but the input holds {input.Type}; add Cast");
+        if (input.Type is not (ElementType.Float32 or ElementType.Float64))
+            throw new OnnxException($"it computes with Float32 or Float64, but the input holds {input.Type}; add Cast");
         if (input.Shape.Rank < 3 || input.Shape.CountOf(2, input.Shape.Rank) == 0)
             throw new OnnxException($"the input has shape {input.Shape}, but (batch, channel, height, width) with at least one pixel is expected");
         var shape = input.Shape;
         for (var axis = 2; axis < shape.Rank; axis++)
             shape = shape.With(axis, 1);
-        var output = call.Output(0, ElementType.Float32, shape);
+        var output = call.Output(0, input.Type, shape);
+        if (input.Type == ElementType.Float64)
+        {
+            RunReference(input, output.Span<double>());
+            return;
+        }
         var pooling = new GlobalPooling(isMaximum, input.Shape, input.Floats, input.Layout == TensorLayout.Blocked16, output.Floats);
         ComputeThreads.Run(pooling.Count, call.Compute.Threads, ref pooling);
+    }
+
+    private void RunReference(Tensor input, Span<double> output)
+    {
+        var size = input.Shape.Count / Math.Max(1, output.Length);
+        for (var plane = 0; plane < output.Length; plane++)
+        {
+            ReadOnlySpan<double> pixels = input.Span<double>().Slice(plane * size, size);
+            output[plane] = isMaximum ? TensorPrimitives.Max(pixels) : TensorPrimitives.Sum(pixels) / size;
+        }
     }
 }

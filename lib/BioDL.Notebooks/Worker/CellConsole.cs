@@ -2,24 +2,23 @@ using System.Text;
 
 namespace BioDL.Notebooks.Worker;
 
-/// <summary>Takes the place of <see cref="Console.Out"/> or <see cref="Console.Error"/>: what a cell writes reaches the runner in pieces, while it runs.</summary>
+/// <summary>Takes the place of <see cref="Console.Out"/> or <see cref="Console.Error"/>: what a cell writes goes on in pieces, while it runs.</summary>
 internal sealed class CellConsole : TextWriter
 {
     private const int LargePiece = 8192;
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
 
-    private readonly string stream;
-    private readonly ReportStream reports;
+    private readonly Action<string> send;
     private readonly StringBuilder waiting = new();
     private readonly Lock gate = new();
     private readonly Timer timer;
 
-    public CellConsole(string stream, ReportStream reports)
+    /// <param name="send">Takes the pieces, one at a time.</param>
+    public CellConsole(Action<string> send)
     {
-        this.stream = stream;
-        this.reports = reports;
+        this.send = send;
         NewLine = "\n";
-        timer = new Timer(_ => Flush(), null, Delay, Delay);
+        timer = new Timer(_ => Flush());
     }
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -34,6 +33,8 @@ internal sealed class CellConsole : TextWriter
     {
         lock (gate)
         {
+            if (waiting.Length == 0)
+                timer.Change(Delay, Timeout.InfiniteTimeSpan);
             waiting.Append(buffer);
             if (waiting.Length >= LargePiece)
                 Flush();
@@ -48,8 +49,9 @@ internal sealed class CellConsole : TextWriter
         {
             if (waiting.Length == 0)
                 return;
-            reports.Send(new Report.Text(stream, waiting.ToString()));
+            var text = waiting.ToString();
             waiting.Clear();
+            send(text);
         }
     }
 

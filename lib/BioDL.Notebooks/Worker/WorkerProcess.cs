@@ -22,8 +22,8 @@ internal static class WorkerProcess
             return 2;
         }
         var reports = new ReportStream(StandardOutput(), open.Mark);
-        await using var output = new CellConsole("stdout", reports);
-        await using var error = new CellConsole("stderr", reports);
+        await using var output = new CellConsole(text => reports.Send(new Report.Text("stdout", text)));
+        await using var error = new CellConsole(text => reports.Send(new Report.Text("stderr", text)));
         Console.SetOut(output);
         Console.SetError(error);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => WorkerHost.FlushConsole();

@@ -101,6 +101,7 @@ public sealed class OperatorGradientTests
     private static IEnumerable<(string Name, Action Check)> Normalisations() =>
     [
         ("BatchNormalization by running statistics", () => GradientCheck.Holds("BatchNormalization", null, 15, X(2, 3, 4, 5), X(3), Reshaped(X(3), 3), Reshaped(X(3), 3), Positive(3))),
+        ("LayerNormalization", () => GradientCheck.Holds("LayerNormalization", new() { { "axis", 1 } }, 17, X(3, 4, 5), X(4, 5), Reshaped(X(4, 5), 4, 5))),
         ("InstanceNormalization", () => GradientCheck.Holds("InstanceNormalization", null, 13, X(2, 3, 4, 5), X(3), Reshaped(X(3), 3))),
         ("GroupNormalization", () => GradientCheck.Holds("GroupNormalization", new() { { "num_groups", 2 } }, 21, X(2, 4, 3, 5), X(4), Reshaped(X(4), 4))),
     ];
@@ -135,7 +136,8 @@ public sealed class OperatorGradientTests
         ("AveragePool", () => GradientCheck.Holds("AveragePool", Window(3, strides: [2, 2], pads: [1, 1, 1, 1]), 13, X(1, 9, 6, 8))),
         ("AveragePool with padding that counts", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 3, 3 } }, { "pads", new long[] { 1, 1, 1, 1 } }, { "count_include_pad", 1 } }, 13, X(1, 3, 6, 8))),
         ("AveragePool of signals", () => GradientCheck.Holds("AveragePool", new() { { "kernel_shape", new long[] { 2 } } }, 13, X(2, 3, 8))),
-        ("GlobalAveragePool", () => GradientCheck.Holds("ReduceMean", new() { { "axes", new long[] { 2, 3 } } }, 13, X(2, 3, 4, 5))),
+        ("GlobalAveragePool", () => GradientCheck.Holds("GlobalAveragePool", null, 13, X(2, 3, 4, 5))),
+        ("GlobalMaxPool", () => GradientCheck.Holds("GlobalMaxPool", null, 13, X(2, 3, 4, 5))),
         ("Resize by linear interpolation", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 10))),
         ("Resize of many channels", () => GradientCheck.Holds("Resize", new() { { "mode", "linear" }, { "coordinate_transformation_mode", "align_corners" } }, 13, X(2, 18, 3, 4), null, null, Whole(2, 18, 7, 6))),
         ("Resize to the nearest", () => GradientCheck.Holds("Resize", new() { { "mode", "nearest" }, { "coordinate_transformation_mode", "asymmetric" }, { "nearest_mode", "floor" } }, 13, X(1, 3, 4, 5), null, null, Whole(1, 3, 8, 3))),

@@ -82,7 +82,7 @@ public sealed class InterruptTests : IDisposable
     {
         Spinner("Stubborn");
         await Run("#r \"Stubborn.dll\"");
-        var error = (await RunInterrupted("var a = 1;\nStubborn.Initialised.Touch();")).Error!;
+        var error = (await RunInterrupted("var a = 1;\nStubborn.Initialised.Touch();", "Stubborn")).Error!;
         Assert.StartsWith("The cell was interrupted, but line 2 of cell 2 still runs on another thread: ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("if the computer stays busy, restart the kernel.", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, error.Line);
@@ -94,7 +94,7 @@ public sealed class InterruptTests : IDisposable
     {
         Spinner("Busy");
         await Run("#r \"Busy.dll\"");
-        var error = (await RunInterrupted("var a = 1;\n\nvar work = Task.Run(() => Busy.Loop.Run());\nawait work;")).Error!;
+        var error = (await RunInterrupted("var a = 1;\n\nvar work = Task.Run(() => Busy.Loop.Run());\nawait work;", "Busy")).Error!;
         Assert.Contains("line 3 of cell 2 (Task.Run) still runs on another thread", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await Run("Busy.Brake.Stop = true;\na")).Value);
     }
@@ -163,10 +163,12 @@ public sealed class InterruptTests : IDisposable
 
     private Task<CellOutcome> Run(string code) => session.ExecuteAsync(code, $"cell {++cell}");
 
-    private async Task<CellOutcome> RunInterrupted(string code)
+    /// <param name="code">The cell.</param>
+    /// <param name="spinner">The library whose loop must have begun before the interruption comes; null for none.</param>
+    private async Task<CellOutcome> RunInterrupted(string code, string? spinner = null)
     {
         var running = Run(code);
-        while (!session.IsRunning)
+        while (!session.IsRunning || (spinner is not null && !File.Exists(Path.Combine(folder.Path, spinner + ".started"))))
             await Task.Delay(10);
         await Task.Delay(400);
         session.Interrupt();
@@ -178,7 +180,7 @@ public sealed class InterruptTests : IDisposable
         $$"""
         namespace {{name}};
         public static class Brake { public static volatile bool Stop; }
-        public static class Loop { public static void Run() { while (!Brake.Stop) { } } }
+        public static class Loop { public static void Run() { System.IO.File.WriteAllText("{{Path.Combine(folder.Path, name)}}.started", ""); while (!Brake.Stop) { } } }
         public static class Initialised { static Initialised() => Loop.Run(); public static void Touch() { } }
         """,
         folder.Path);

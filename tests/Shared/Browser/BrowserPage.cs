@@ -22,12 +22,19 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>Errors on the console, exceptions, and requests other than <c>file:</c> and <c>data:</c>, in words.</summary>
     public IReadOnlyList<string> Faults => [.. faults, .. requests.Values];
 
+    /// <summary>Opens an address and waits until it is loaded.</summary>
+    public async Task GoToAsync(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync("Page.navigate", new JsonObject { ["url"] = address.AbsoluteUri });
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     /// <summary>Opens a local file and waits until it is loaded and its charts are drawn.</summary>
     public async Task GoToAsync(string path)
     {
-        loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(Path.GetFullPath(path)).AbsoluteUri });
-        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await GoToAsync(new Uri(Path.GetFullPath(path)));
         await EvaluateAsync("""
             (async () => {
               const until = performance.now() + 20000;
@@ -44,6 +51,18 @@ public sealed class BrowserPage : IAsyncDisposable
         return answer["exceptionDetails"] is { } fault
             ? throw new InvalidOperationException($"The script failed in the page: {fault.ToJsonString()}")
             : answer["result"]!["value"]?.DeepClone();
+    }
+
+    /// <summary>Waits until an expression is true in the page.</summary>
+    public async Task UntilAsync(string condition, TimeSpan patience)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while ((await EvaluateAsync($"Boolean({condition})"))?.GetValue<bool>() != true)
+        {
+            if (watch.Elapsed > patience)
+                throw new TimeoutException($"Within {patience.TotalSeconds:0} s this did not come true in the page: {condition}");
+            await Task.Delay(100);
+        }
     }
 
     /// <summary>Evaluates JavaScript that gives a list of texts.</summary>

@@ -29,7 +29,7 @@ internal sealed class Dropout(Attributes attributes, int opset) : Operator
             call.Forward(0, input, input.Shape);
             return;
         }
-        var stream = Mix((ulong)(uint)call.Options.Seed << 32 | StableHash(call.Node.Outputs[0]));
+        var stream = SeededRandom.Mix((ulong)(uint)call.Options.Seed << 32 | StableHash(call.Node.Outputs[0]));
         switch (input.Type)
         {
             case ElementType.Float32:
@@ -58,7 +58,7 @@ internal sealed class Dropout(Attributes attributes, int opset) : Operator
             var to = output.Span<T>();
             for (var n = part * PartElements; n < Math.Min(from.Length, (part + 1) * PartElements); n++)
             {
-                var isKept = (Mix(stream + (ulong)n) >> 11) / Steps >= ratio;
+                var isKept = (SeededRandom.Mix(stream + (ulong)n) >> 11) / Steps >= ratio;
                 to[n] = isKept ? from[n] * scale : T.Zero;
                 if (mask is not null)
                     mask.Span<bool>()[n] = isKept;
@@ -75,15 +75,6 @@ internal sealed class Dropout(Attributes attributes, int opset) : Operator
         ElementType.Float16 => (double)tensor.Span<Half>()[0],
         _ => throw new OnnxException($"ratio is of type {tensor.Type}, but a float is expected"),
     };
-
-    // Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014 (splitmix64).
-    private static ulong Mix(ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
-        return state ^ (state >> 31);
-    }
 
     // That of .NET differs from process to process.
     private static uint StableHash(string text)

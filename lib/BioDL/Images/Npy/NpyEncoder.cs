@@ -20,15 +20,35 @@ public static class NpyEncoder
         if (image.Channels > 4 && image.Width <= 4)
             throw new ArgumentException($"An image of {image.Channels} channels and {image.Width} columns would be read as one of {image.Width} channels. Save it as TIFF.");
         var (code, size) = type switch { NpyType.UInt8 => ("|u1", 1), NpyType.UInt16 => ("<u2", 2), _ => ("<f4", 4) };
-        var shape = image.Channels == 1 ? $"({image.Height}, {image.Width})" : $"({image.Channels}, {image.Height}, {image.Width})";
-        var text = $"{{'descr': '{code}', 'fortran_order': False, 'shape': {shape}, }}";
+        var bytes = WithHeader(code, image.Channels == 1 ? [image.Height, image.Width] : [image.Channels, image.Height, image.Width], image.Values.Length * (long)size, out var start);
+        Write(image, bytes.AsSpan(start), size);
+        return bytes;
+    }
+
+    /// <summary>Encodes numbers along any axes as 32-bit floats: the test tensors of models have a batch axis too.</summary>
+    /// <param name="values">The numbers in row-major order.</param>
+    /// <param name="shape">Sizes along the axes, outermost first.</param>
+    /// <exception cref="ArgumentException">The shape needs another number of values.</exception>
+    public static byte[] Encode(ReadOnlySpan<float> values, params int[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Aggregate(1L, (count, size) => count * size) != values.Length)
+            throw new ArgumentException($"An array of {string.Join(" × ", shape)} was asked for, but {values.Length} values were given.", nameof(shape));
+        var bytes = WithHeader("<f4", shape, values.Length * 4L, out var start);
+        for (var i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(start + 4 * i), values[i]);
+        return bytes;
+    }
+
+    private static byte[] WithHeader(string code, int[] shape, long content, out int start)
+    {
+        var text = $"{{'descr': '{code}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), }}";
         // NumPy wants the numbers to start at a multiple of 64, and the header to end in a line feed.
-        var length = (10 + text.Length + 1 + 63) / 64 * 64;
-        var bytes = new byte[length + (long)image.Values.Length * size];
+        start = (10 + text.Length + 1 + 63) / 64 * 64;
+        var bytes = new byte[start + content];
         ((ReadOnlySpan<byte>)[0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]).CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)(length - 10));
-        Encoding.ASCII.GetBytes((text.PadRight(length - 11) + "\n").AsSpan(), bytes.AsSpan(10));
-        Write(image, bytes.AsSpan(length), size);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)(start - 10));
+        Encoding.ASCII.GetBytes((text.PadRight(start - 11) + "\n").AsSpan(), bytes.AsSpan(10));
         return bytes;
     }
 
