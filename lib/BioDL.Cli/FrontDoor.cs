@@ -1,7 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using BioDL.Cli.Verbs;
+using BioDL.Notebooks;
 
 namespace BioDL.Cli;
 

@@ -105,7 +105,7 @@ public sealed partial class OnnxModel : IInferenceEngine
     /// <param name="freeze">Weights that stay as they are: by name, as "encoder*", or by depth, as Freeze.First(6). None when null.</param>
     /// <param name="options">Epochs, schedule, checkpoints and more.</param>
     /// <exception cref="ArgumentException">A setting is out of its range, a name fits no weight, or nothing is left to train.</exception>
-    /// <exception cref="OnnxException">The checkpoint is damaged or belongs to another training.</exception>
+    /// <exception cref="OnnxException">Weights are in half precision, or the checkpoint is damaged or belongs to another training.</exception>
     public TrainingRun Train(Loss loss, Optimizer optimizer, Freeze? freeze = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);

@@ -1,3 +1,5 @@
+using BioDL.Notebooks;
+
 namespace BioDL.Cli.Tests;
 
 public sealed class FrontDoorTests : IDisposable

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BioDL.Notebooks;
 
 namespace BioDL.Cli.Running;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BioDL.Data;
+using BioDL.Notebooks;
 
 namespace BioDL.Cli.Verbs;
 

@@ -85,6 +85,7 @@ internal sealed class Plan : IDisposable
         foreach (var step in Steps)
         {
             step.Operator.Dispose();
+            step.Gradient?.Dispose();
             foreach (var inner in step.Inner.Values)
                 inner.Dispose();
         }

@@ -24,6 +24,7 @@ public sealed class TrainingRun : IDisposable
     private readonly RoundTrip trip;
     private readonly HashSet<string> trained;
     private readonly string?[] outputs;
+    private readonly string firstOutput;
     private readonly Weight[] weights;
     private readonly bool hasDropout;
     private RunOptions running;
@@ -38,6 +39,7 @@ public sealed class TrainingRun : IDisposable
         this.loss = loss;
         Optimizer = optimizer;
         Options = options;
+        Fitting.Weights.CheckPrecision(model.Graph, model.Opset);
         var layers = Fitting.Weights.Layers(model.Graph, model.Opset);
         var names = layers.Select(layer => layer.Name).ToArray();
         var frozen = freeze.Choose(layers);
@@ -48,6 +50,7 @@ public sealed class TrainingRun : IDisposable
         weights = [.. names.Where(trained.Contains).Select(name => new Weight(name, model.Graph.Initialisers[name], optimizer.Memories, options.Averaging is not null))];
         Statistics = [.. Normalisations.RunningStatistics(model.Graph, trained)];
         outputs = [.. loss.OutputNames];
+        firstOutput = model.Outputs[0].Name;
         trip = model.Executor.RoundTrip([.. outputs.Select(Output)], [.. weights.Select(weight => weight.Name)]);
         hasDropout = model.Graph.Nodes.Any(node => node.Operator == "Dropout");
         running = new RunOptions { Dropout = true, Trains = trained.Contains };
@@ -246,7 +249,7 @@ public sealed class TrainingRun : IDisposable
             TensorPrimitives.Lerp(weight.Value.Numbers, weight.Average!.Numbers, (float)Math.Min(averaging, Steps / (Steps + 9.0)), weight.Average.Numbers);
     }
 
-    private string Output(string? name) => name ?? model.Outputs[0].Name;
+    private string Output(string? name) => name ?? firstOutput;
 
     private static IReadOnlyDictionary<string, Tensor> Named(IReadOnlyDictionary<string, Tensor> tensors, string first) =>
         tensors.TryGetValue("", out var only) ? new Dictionary<string, Tensor>(tensors.Where(pair => pair.Key.Length > 0)) { [first] = only } : tensors;

@@ -30,17 +30,39 @@ internal static class Weights
     /// <summary>Names of all weights, in the order in which the network uses them, with the number of their layer, from 1.</summary>
     public static IReadOnlyList<(string Name, int Layer)> Layers(Graph graph, int opset)
     {
+        var layer = 0;
+        return
+        [
+            .. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float32)
+                .Select(name => (name, Math.Max(1, layer += graph.Initialisers[name].Shape.Rank > 1 ? 1 : 0))),
+        ];
+    }
+
+    /// <summary>Makes sure that training can change the weights.</summary>
+    /// <exception cref="OnnxException">Weights are in half precision.</exception>
+    public static void CheckPrecision(Graph graph, int opset)
+    {
+        string[] halves = [.. All(graph, opset).Where(name => graph.Initialisers[name].Type == ElementType.Float16)];
+        if (halves.Length > 0)
+        {
+            throw new OnnxException($"{halves.Length} {(halves.Length == 1 ? "weight" : "weights")} of this network, such as '{halves[0]}', hold Float16, but Float32 is expected: "
+                + "steps of training are too small for half precision. Load the network's Float32 version, or export it without half precision, and train that.");
+        }
+    }
+
+    private static IEnumerable<string> All(Graph graph, int opset)
+    {
         var names = new List<string>();
         foreach (var node in graph.Nodes.Where(node => node.Operator != "Constant"))
         {
             var rule = GradientRules.Find(node, opset);
             for (var input = 0; rule is not null && input < node.Inputs.Count; input++)
             {
-                if (rule.IsWeight(input) && graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && tensor.Type == ElementType.Float32)
+                if (graph.Initialisers.TryGetValue(node.Inputs[input], out var tensor) && rule.IsWeight(input, tensor.Shape))
                     names.Add(node.Inputs[input]);
             }
+            rule?.Dispose();
         }
-        var layer = 0;
-        return [.. names.Distinct(StringComparer.Ordinal).Select(name => (name, Math.Max(1, layer += graph.Initialisers[name].Shape.Rank > 1 ? 1 : 0)))];
+        return names.Distinct(StringComparer.Ordinal);
     }
 }

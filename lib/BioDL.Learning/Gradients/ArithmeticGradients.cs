@@ -8,13 +8,13 @@ internal static class ArithmeticGradients
 {
     public static readonly Dictionary<string, Func<Node, int, GradientRule>> Makers = new(StringComparer.Ordinal)
     {
-        ["Add"] = (_, _) => new Summed(1, 1),
+        ["Add"] = (_, _) => new Summed { IsLearnt = true },
         ["Sub"] = (_, _) => new Summed(1, -1),
         ["Sum"] = (_, _) => new Summed(),
-        ["Mul"] = (_, _) => new PairGradient((_, b, _) => b, (a, _, _) => a),
+        ["Mul"] = (_, _) => new PairGradient((_, b, _) => b, (a, _, _) => a) { IsLearnt = true },
         ["Div"] = (_, _) => new PairGradient((_, b, _) => 1 / b, (_, b, y) => -y / b),
         ["Pow"] = (_, _) => new PairGradient((a, b, _) => b == 0 ? 0 : b * MathF.Pow(a, b - 1), (a, _, y) => y == 0 ? 0 : y * MathF.Log(a)),
-        ["PRelu"] = (_, _) => new PairGradient((a, b, _) => a > 0 ? 1 : b, (a, _, _) => a > 0 ? 0 : a),
+        ["PRelu"] = (_, _) => new PairGradient((a, b, _) => a > 0 ? 1 : b, (a, _, _) => a > 0 ? 0 : a) { IsLearnt = true },
         ["Max"] = (_, _) => new ExtremeGradient(),
         ["Min"] = (_, _) => new ExtremeGradient(),
         ["Mean"] = (_, _) => new Summed(isMean: true),
@@ -31,7 +31,10 @@ internal static class ArithmeticGradients
         public Summed(bool isMean)
             : this([]) => this.isMean = isMean;
 
-        public override bool IsWeight(int input) => true;
+        /// <summary>Whether networks learn what they add or multiply with. A single number is a constant even then.</summary>
+        public bool IsLearnt { get; init; }
+
+        public override bool IsWeight(int input, TensorShape shape) => IsLearnt && shape.Count > 1;
 
         public override void Backward(GradientCall call)
         {
@@ -57,7 +60,10 @@ internal static class ArithmeticGradients
     /// <summary>The gradient times the slope by each input.</summary>
     private sealed class PairGradient(PairSlope byFirst, PairSlope bySecond) : GradientRule
     {
-        public override bool IsWeight(int input) => true;
+        /// <summary>Whether networks learn what they add or multiply with. A single number is a constant even then.</summary>
+        public bool IsLearnt { get; init; }
+
+        public override bool IsWeight(int input, TensorShape shape) => IsLearnt && shape.Count > 1;
 
         public override void Backward(GradientCall call)
         {

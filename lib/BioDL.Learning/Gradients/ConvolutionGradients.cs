@@ -25,14 +25,28 @@ internal static class ConvolutionGradients
         private const int FewChannels = 8;
 
         private readonly ConvolutionSizes sizes = new(node, isTransposed);
+        private readonly PreparedConvolution back = new(!isTransposed);
+        private ConvolutionShape? own;
+        private ConvolutionShape? other;
+        private WeightGradient? weightGradient;
 
-        public override bool IsWeight(int input) => input > 0;
+        public override bool IsWeight(int input, TensorShape shape) => input > 0;
+
+        public override void Dispose()
+        {
+            back.Dispose();
+            base.Dispose();
+        }
 
         public override void Backward(GradientCall call)
         {
-            var own = sizes.For(call.Input(0).Shape, call.Input(1).Shape, call.Has(2) ? call.Input(2).Shape : null);
-            var other = new ConvolutionShape(
-                own.Images, own.Outputs, own.OutputHeight, own.OutputWidth, own.Channels, own.Height, own.Width, own.Groups, own.Window);
+            var shape = sizes.For(call.Input(0).Shape, call.Input(1).Shape, call.Has(2) ? call.Input(2).Shape : null);
+            if (shape != own || other is null)
+            {
+                other = new ConvolutionShape(
+                    shape.Images, shape.Outputs, shape.OutputHeight, shape.OutputWidth, shape.Channels, shape.Height, shape.Width, shape.Groups, shape.Window);
+                (own, weightGradient) = (shape, null);
+            }
             if (call.Needs(2))
                 PassToBias(call);
             if (own.Groups > 1)
@@ -49,7 +63,7 @@ internal static class ConvolutionGradients
         private static void PassToBias(GradientCall call)
         {
             var gradient = Blocked(call, call.Gradient(0)!, 0);
-            Span<double> sums = new double[gradient.Shape[1]];
+            var sums = call.Scratch(ElementType.Float64, new TensorShape(gradient.Shape[1])).Span<double>();
             ChannelSums.Write(gradient, null, call.Scratch(ElementType.Float64, new TensorShape(ChannelSums.ScratchSize(gradient.Shape))), sums, [], call.Compute.Threads);
             var target = call.Place(2).Span<float>();
             for (var channel = 0; channel < target.Length; channel++)
@@ -62,12 +76,10 @@ internal static class ConvolutionGradients
             var isBlocked = !isImage || call.Gradient(0)!.Layout == TensorLayout.Blocked16 || shape.Channels > FewChannels;
             var gradient = isBlocked ? Blocked(call, call.Gradient(0)!, 0) : call.Gradient(0)!;
             var target = isImage ? call.Place(0, TensorLayout.Blocked16) : call.Scratch(ElementType.Float32, new TensorShape(shape.Images, shape.Outputs, shape.OutputHeight, shape.OutputWidth), TensorLayout.Blocked16);
-            using var weights = new ConvolutionWeights(shape, !isTransposed, isBlocked, call.Input(1).Numbers, bias: [], scale: []);
-            var blocks = new float*[shape.Images * (isBlocked ? TensorLayouts.Blocks(shape.Channels) : 1)];
-            for (var n = 0; n < blocks.Length; n++)
-                blocks[n] = gradient.Floats + (long)n * (isBlocked ? TensorLayouts.Block : shape.Channels) * shape.Height * shape.Width;
-            var lattices = isTransposed ? Lattice.Forward(shape) : Lattice.Transposed(shape);
-            new ConvolutionWork(shape, lattices, weights, default, call.Compute.Taken, new ConvolutionData(blocks, isBlocked, target.Floats)).Run(call.Compute.Threads);
+            var kind = !isBlocked ? ConvolutionKind.Plain : WinogradConvolution.Suits(shape) ? ConvolutionKind.Winograd : ConvolutionKind.Blocked;
+            var kernel = back.For(shape, kind, default, call.Compute.Taken);
+            var space = checked((int)kernel.SpaceFor(call.Compute.Threads)) is > 0 and var size ? call.Scratch(ElementType.Float32, new TensorShape(size)).Floats : null;
+            kernel.Run(back.Weights.For(shape, kind, call.Input(1), null), new ConvolutionData(back.Blocks(gradient), isBlocked, target.Floats), space, call.Compute.Threads);
             if (isImage)
                 return;
             using var image = call.Place(0).Viewed(target.Shape);
@@ -82,7 +94,7 @@ internal static class ConvolutionGradients
             if (!isPlain)
                 large = isTransposed ? Blocked(call, gradient, 0) : BlockedInput(call);
             var small = isTransposed ? BlockedInput(call) : Blocked(call, gradient, 0);
-            var work = new WeightGradient(shape, isPlain, call.Compute.Taken);
+            var work = weightGradient is { } ready && ready.IsPlain == isPlain ? ready : weightGradient = new WeightGradient(shape, isPlain, call.Compute.Taken);
             var scratch = call.Scratch(ElementType.Float32, new TensorShape(work.ScratchSize));
             work.Run(large.Floats, small.Floats, scratch.Floats, call.Place(1).Floats, call.Compute.Threads);
         }

@@ -11,7 +11,7 @@ internal sealed class LayerNormalisationGradient(Attributes attributes) : Gradie
 {
     private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-    public override bool IsWeight(int input) => input is 1 or 2;
+    public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
     public override void Backward(GradientCall call)
     {

@@ -28,8 +28,36 @@ internal static class MovementGradients
     {
         public override void Backward(GradientCall call)
         {
-            var gradient = call.Gradient(0, TensorLayout.Plain);
-            var along = InputReading.Axis(axis, gradient.Shape.Rank);
+            var along = InputReading.Axis(axis, call.Output(0).Shape.Rank);
+            if (call.Gradient(0)!.Layout == TensorLayout.Blocked16 && along == 1 && FillBlocks(call))
+                PassBlocks(call, call.Gradient(0)!);
+            else
+                PassPlain(call, call.Gradient(0, TensorLayout.Plain), along);
+        }
+
+        private static bool FillBlocks(GradientCall call)
+        {
+            for (var input = 0; input < call.InputCount - 1; input++)
+            {
+                if (call.Input(input).Shape[1] % TensorLayouts.Block != 0)
+                    return false;
+            }
+            return true;
+        }
+
+        private static void PassBlocks(GradientCall call, Tensor gradient)
+        {
+            var first = 0;
+            for (var input = 0; input < call.InputCount; input++)
+            {
+                if (call.Needs(input))
+                    BlockCopy.From(gradient, first, call.Place(input, TensorLayout.Blocked16), call.Compute.Threads);
+                first += TensorLayouts.Blocks(call.Input(input).Shape[1]);
+            }
+        }
+
+        private static void PassPlain(GradientCall call, Tensor gradient, int along)
+        {
             var strides = StridedLoop.Contiguous(gradient.Shape);
             var start = 0L;
             for (var input = 0; input < call.InputCount; input++)

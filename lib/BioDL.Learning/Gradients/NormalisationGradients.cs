@@ -40,7 +40,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {
@@ -55,7 +55,8 @@ internal static class NormalisationGradients
         {
             Tensor input = call.Input(0, TensorLayout.Blocked16), gradient = call.Gradient(0, TensorLayout.Blocked16);
             int channels = input.Shape[1], padded = TensorLayouts.Blocks(channels) * TensorLayouts.Block;
-            double[] sums = new double[channels], products = new double[channels];
+            var numbers = call.Scratch(ElementType.Float64, new TensorShape(2 * channels)).Span<double>();
+            Span<double> sums = numbers[..channels], products = numbers[channels..];
             var scratch = call.Scratch(ElementType.Float64, new TensorShape(ChannelSums.ScratchSize(input.Shape)));
             ChannelSums.Write(gradient, input, scratch, sums, products, call.Compute.Threads);
             ReadOnlySpan<float> scale = call.Input(1).Span<float>(), means = call.Kept(0).Span<float>(), variances = call.Kept(1).Span<float>();
@@ -120,7 +121,7 @@ internal static class NormalisationGradients
     {
         private readonly float epsilon = attributes.Number("epsilon", 1e-5f);
 
-        public override bool IsWeight(int input) => input is 1 or 2;
+        public override bool IsWeight(int input, TensorShape shape) => input is 1 or 2;
 
         public override void Backward(GradientCall call)
         {

@@ -25,9 +25,8 @@ internal static class PoolingGradients
                 BackwardOfSignals(call, shape);
                 return;
             }
-            shape = shape with { Planes = call.Input(0).Shape[0] * TensorLayouts.Blocks(call.Input(0).Shape[1]) };
             Tensor input = call.Input(0, TensorLayout.Blocked16), output = call.Output(0, TensorLayout.Blocked16), gradient = call.Gradient(0, TensorLayout.Blocked16);
-            new PoolingGradient(shape, kind, input.Floats, output.Floats, gradient.Floats, call.Place(0, TensorLayout.Blocked16).Floats).Run(call.Compute.Threads);
+            new PoolingGradient(sizes.Blocked, kind, input.Floats, output.Floats, gradient.Floats, call.Place(0, TensorLayout.Blocked16).Floats).Run(call.Compute.Threads);
         }
 
         /// <summary>Signals along one axis, as their definition says.</summary>

@@ -35,7 +35,7 @@ internal static class ProductGradients
     /// <summary>alpha · A' B' + beta · C, where A' and B' may be turned.</summary>
     private sealed class GemmGradient(Attributes attributes) : GradientRule
     {
-        public override bool IsWeight(int input) => true;
+        public override bool IsWeight(int input, TensorShape shape) => true;
 
         public override void Backward(GradientCall call)
         {
@@ -69,7 +69,7 @@ internal static class ProductGradients
     /// <summary>Batches of matrices; a batch of one serves all of the other's.</summary>
     private sealed class MatMulGradient : GradientRule
     {
-        public override bool IsWeight(int input) => true;
+        public override bool IsWeight(int input, TensorShape shape) => true;
 
         public override void Backward(GradientCall call)
         {

@@ -8,31 +8,33 @@ internal static class ResizeGradients
 {
     public static readonly Dictionary<string, Func<Node, int, GradientRule>> Makers = new(StringComparer.Ordinal)
     {
-        ["Resize"] = (node, opset) => new ResizeGradient(Interpolation.Of(node.Attributes), new ResizeTarget(node.Attributes, opset < 11 ? 1 : 2, 3), opset),
+        ["Resize"] = (node, opset) => new ResizeGradient(node.Attributes, opset),
     };
 
-    private sealed class ResizeGradient(Interpolation interpolation, ResizeTarget target, int opset) : GradientRule
+    private sealed class ResizeGradient(Attributes attributes, int opset) : GradientRule
     {
+        private readonly ResizeTarget target = new(attributes, opset);
+        private readonly PreparedResize back = new(Interpolation.Of(attributes), new ResizeTarget(attributes, opset), isWayBack: true);
+
         public override void Backward(GradientCall call)
         {
             if (!call.Needs(0))
                 return;
-            var shape = call.Input(0).Shape;
-            var scalesInput = opset < 11 ? 1 : 2;
-            var targets = target.Find(shape, call.Has(scalesInput) ? call.Input(scalesInput) : null, call.Has(3) ? Sizes(call.Input(3)) : null);
-            int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(axis => targets[axis].Size != shape[axis] || targets[axis].Scale != 1)];
-            var gradient = call.Gradient(0)!;
-            if (axes.Length == 0)
+            back.For(call.Input(0).Shape, Optional(call, target.ScalesInput), Optional(call, target.SizesInput));
+            var gradient = back.LeavesChannels ? call.Gradient(0)! : call.Gradient(0, TensorLayout.Plain);
+            if (back.Passes.Count == 0)
             {
                 call.Pass(0, gradient);
                 return;
             }
-            if (axes.Any(axis => axis < 2))
-                gradient = call.Gradient(0, TensorLayout.Plain);
-            var passes = axes.Select(axis => (axis, interpolation.Along(shape[axis], targets[axis]).Turned(shape[axis])));
-            AxisResampler.Resample(gradient, call.Place(0, gradient.Layout), [.. passes], (type, sizes) => call.Scratch(type, sizes), call.Compute);
+            var place = call.Place(0, gradient.Layout);
+            if (!AxisResampler.TryAtOnce(gradient, place, back.Passes, call.Compute))
+                AlongEach(call, gradient, place);
         }
 
-        private static long[] Sizes(Tensor tensor) => tensor.Type == ElementType.Int64 ? tensor.ToArray<long>() : throw new OnnxException($"the sizes are {tensor}, but Int64 is expected");
+        private void AlongEach(GradientCall call, Tensor gradient, Tensor place) =>
+            AxisResampler.Resample(gradient, place, back.Passes, (type, sizes) => call.Scratch(type, sizes), call.Compute);
+
+        private static Tensor? Optional(GradientCall call, int input) => call.Has(input) ? call.Input(input) : null;
     }
 }

@@ -4,16 +4,18 @@ using System.Runtime.Intrinsics;
 
 namespace BioDL.Learning.Kernels;
 
-/// <summary>Of which two neighbours, with which weights, each element along an axis is a mixture.</summary>
-/// <param name="Places">Two places in the input for each element.</param>
-/// <param name="Weights">Two weights for each element.</param>
-internal sealed record PairMix(int[] Places, float[] Weights);
-
 /// <summary>
-/// Bilinear interpolation with channels in blocks, in one pass: for each row of the output, two rows of the input are mixed into a line that stays in
-/// the cache, and its pixels then into the output's.
+/// Interpolation along both axes of an image with channels in blocks, in one pass: for each row of the output, rows of the input are mixed, two and
+/// two, into a line that stays in the cache, and its pixels then into the output's.
 /// </summary>
-internal readonly unsafe struct BlockedResize(int planes, int height, int width, PairMix rows, PairMix columns, float* input, float* output) : IParts
+/// <param name="planes">Blocks of channels of all images.</param>
+/// <param name="height">Rows of the input.</param>
+/// <param name="width">Columns of the input.</param>
+/// <param name="rows">Of what each row is made: of an even number of others.</param>
+/// <param name="columns">Of what each column is made: of an even number of others.</param>
+/// <param name="input">The input.</param>
+/// <param name="output">The output.</param>
+internal readonly unsafe struct BlockedResize(int planes, int height, int width, AxisWeights rows, AxisWeights columns, float* input, float* output) : IParts
 {
     private const int Side = TensorLayouts.Block;
     private const int RowsOfPart = 8;
@@ -21,19 +23,15 @@ internal readonly unsafe struct BlockedResize(int planes, int height, int width,
     private readonly int planes = planes;
     private readonly int height = height;
     private readonly int width = width;
-    private readonly PairMix rows = rows;
-    private readonly PairMix columns = columns;
+    private readonly AxisWeights rows = rows;
+    private readonly AxisWeights columns = columns;
     private readonly float* input = input;
     private readonly float* output = output;
 
     /// <summary>Number of parts.</summary>
     public int Count => planes * Chunks;
 
-    private int OutputHeight => rows.Weights.Length / 2;
-
-    private int OutputWidth => columns.Weights.Length / 2;
-
-    private int Chunks => (OutputHeight + RowsOfPart - 1) / RowsOfPart;
+    private int Chunks => (rows.Size + RowsOfPart - 1) / RowsOfPart;
 
     /// <inheritdoc/>
     public void Run(int part)
@@ -42,10 +40,11 @@ internal readonly unsafe struct BlockedResize(int planes, int height, int width,
         var line = (float*)NativeMemory.AlignedAlloc((nuint)width * Side * sizeof(float), 64);
         try
         {
-            for (var row = chunk * RowsOfPart; row < Math.Min((chunk + 1) * RowsOfPart, OutputHeight); row++)
+            for (var row = chunk * RowsOfPart; row < Math.Min((chunk + 1) * RowsOfPart, rows.Size); row++)
             {
-                Mix(plane, row, line);
-                Spread(line, output + ((((long)plane * OutputHeight) + row) * OutputWidth * Side));
+                for (var tap = 0; tap < rows.Taps; tap += 2)
+                    Mix(plane, (row * rows.Taps) + tap, isFirst: tap == 0, line);
+                Spread(line, output + ((((long)plane * rows.Size) + row) * columns.Size * Side));
             }
         }
         finally
@@ -55,13 +54,16 @@ internal readonly unsafe struct BlockedResize(int planes, int height, int width,
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mix(int plane, int row, float* line)
+    private void Mix(int plane, int pair, bool isFirst, float* line)
     {
-        var top = input + ((((long)plane * height) + rows.Places[2 * row]) * width * Side);
-        var bottom = input + ((((long)plane * height) + rows.Places[(2 * row) + 1]) * width * Side);
-        var (first, second) = (Vector512.Create(rows.Weights[2 * row]), Vector512.Create(rows.Weights[(2 * row) + 1]));
+        var top = input + ((((long)plane * height) + rows.Places[pair]) * width * Side);
+        var bottom = input + ((((long)plane * height) + rows.Places[pair + 1]) * width * Side);
+        var (first, second) = (Vector512.Create(rows.Weights[pair]), Vector512.Create(rows.Weights[pair + 1]));
         for (nint n = 0; n < (nint)width * Side; n += Side)
-            ((Vector512.Load(top + n) * first) + (Vector512.Load(bottom + n) * second)).Store(line + n);
+        {
+            var mixed = (Vector512.Load(top + n) * first) + (Vector512.Load(bottom + n) * second);
+            (isFirst ? mixed : Vector512.Load(line + n) + mixed).Store(line + n);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,13 +72,19 @@ internal readonly unsafe struct BlockedResize(int planes, int height, int width,
         fixed (int* places = columns.Places)
         fixed (float* weights = columns.Weights)
         {
-            var count = OutputWidth;
-            for (nint n = 0; n < count; n++)
+            nint taps = columns.Taps, pair = 0;
+            for (nint n = 0; n < columns.Size; n++)
             {
-                var left = Vector512.Load(line + ((nint)places[2 * n] * Side)) * Vector512.Create(weights[2 * n]);
-                var right = Vector512.Load(line + ((nint)places[(2 * n) + 1] * Side)) * Vector512.Create(weights[(2 * n) + 1]);
-                (left + right).Store(target + (n * Side));
+                var end = (n + 1) * taps;
+                var sum = Pair(line, places + pair, weights + pair);
+                for (pair += 2; pair < end; pair += 2)
+                    sum += Pair(line, places + pair, weights + pair);
+                sum.Store(target + (n * Side));
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Pair(float* line, int* places, float* weights) =>
+        (Vector512.Load(line + ((nint)places[0] * Side)) * Vector512.Create(weights[0])) + (Vector512.Load(line + ((nint)places[1] * Side)) * Vector512.Create(weights[1]));
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace BioDL.Learning.Kernels;
 
 /// <summary>For images in blocks: a · first + b · second + c, with numbers a, b and c for each channel, padded to whole blocks.</summary>
-internal sealed unsafe class ChannelMix(Tensor first, Tensor second, Tensor target, Tensor factors)
+internal readonly unsafe struct ChannelMix(Tensor first, Tensor second, Tensor target, Tensor factors) : IParts
 {
     private const int PixelsOfPart = 4096;
     private const int Side = TensorLayouts.Block;
@@ -20,14 +20,14 @@ internal sealed unsafe class ChannelMix(Tensor first, Tensor second, Tensor targ
     /// <summary>Computes the target; the factors are all a, then all b, then all c.</summary>
     public void Run(int threads)
     {
-        var parts = new Parts(this);
+        var parts = this;
         ComputeThreads.Run(images * blocks * Strips, threads, ref parts);
     }
 
     private int Strips => (pixels + PixelsOfPart - 1) / PixelsOfPart;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mix(int part)
+    void IParts.Run(int part)
     {
         var (plane, strip) = Math.DivRem(part, Strips);
         var lane = plane % blocks * Side;
@@ -35,10 +35,5 @@ internal sealed unsafe class ChannelMix(Tensor first, Tensor second, Tensor targ
         long place = ((long)plane * pixels + strip * PixelsOfPart) * Side, end = ((long)plane * pixels + Math.Min(pixels, (strip + 1) * PixelsOfPart)) * Side;
         for (; place < end; place += Side)
             Vector512.FusedMultiplyAdd(a, Vector512.Load(first + place), Vector512.FusedMultiplyAdd(b, Vector512.Load(second + place), c)).Store(target + place);
-    }
-
-    private readonly struct Parts(ChannelMix work) : IParts
-    {
-        public void Run(int part) => work.Mix(part);
     }
 }

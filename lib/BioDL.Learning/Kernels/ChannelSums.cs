@@ -7,7 +7,7 @@ namespace BioDL.Learning.Kernels;
 /// For each channel of an image in blocks the sum of its numbers, and of their products with those of a second image. Pixels are added in single
 /// precision in short runs, and the runs in double.
 /// </summary>
-internal sealed unsafe class ChannelSums
+internal readonly unsafe struct ChannelSums : IParts
 {
     private const int Run = 256;
     private const int PixelsOfPart = 4096;
@@ -46,8 +46,7 @@ internal sealed unsafe class ChannelSums
     public static void Write(Tensor first, Tensor? second, Tensor scratch, Span<double> sums, Span<double> products, int threads)
     {
         var work = new ChannelSums(first, second, (double*)scratch.Memory.Pointer);
-        var parts = new Parts(work);
-        ComputeThreads.Run(work.images * work.blocks * work.strips, threads, ref parts);
+        ComputeThreads.Run(work.images * work.blocks * work.strips, threads, ref work);
         sums.Clear();
         products.Clear();
         for (var part = 0; part < work.images * work.blocks * work.strips; part++)
@@ -69,7 +68,7 @@ internal sealed unsafe class ChannelSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(int part)
+    void IParts.Run(int part)
     {
         var (plane, strip) = Math.DivRem(part, strips);
         double* sums = partial + part * 2 * Side, products = sums + Side;
@@ -92,10 +91,5 @@ internal sealed unsafe class ChannelSums
                 products[lane] += product[lane];
             }
         }
-    }
-
-    private readonly struct Parts(ChannelSums work) : IParts
-    {
-        public void Run(int part) => work.Sum(part);
     }
 }

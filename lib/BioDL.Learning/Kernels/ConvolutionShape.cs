@@ -18,4 +18,12 @@ internal sealed record ConvolutionShape(
 
     /// <summary>Output channels of a group.</summary>
     public int OutputsOfGroup => Outputs / Groups;
+
+    /// <summary>
+    /// Of a transposed convolution of stride 1 the forward one that computes the same, with the kernel turned by half a circle. Elements of the kernel
+    /// must be neighbours.
+    /// </summary>
+    public ConvolutionShape Turned() => this with { Window = new Window(Turned(Window.Y), Turned(Window.X)) };
+
+    private static WindowAxis Turned(WindowAxis axis) => axis with { Before = axis.Size - 1 - axis.Before, After = axis.Size - 1 - axis.After };
 }

@@ -18,15 +18,11 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
     private readonly TensorMemory memory;
     private readonly long biasStart;
 
-    /// <summary>Packs weights.</summary>
+    /// <summary>Memory for weights in the order of tiles.</summary>
     /// <param name="shape">The convolution; only its channels, groups and kernel matter.</param>
     /// <param name="isTransposed">Whether it is transposed: its weights then start with the input channel.</param>
     /// <param name="isBlocked">Whether its input has channels in blocks; otherwise one segment holds all channels of the group.</param>
-    /// <param name="weights">(outputs, channels of a group, height, width), transposed (channels, outputs of a group, height, width).</param>
-    /// <param name="bias">What each output channel starts with; 0 when empty.</param>
-    /// <param name="scale">A factor for each output channel's weights; 1 when empty.</param>
-    public ConvolutionWeights(
-        ConvolutionShape shape, bool isTransposed, bool isBlocked, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    public ConvolutionWeights(ConvolutionShape shape, bool isTransposed, bool isBlocked)
     {
         this.shape = shape;
         this.isTransposed = isTransposed;
@@ -34,8 +30,6 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
         for (var block = 0; block < Segments.Length; block++)
             Segments[block] = Cut(block, isBlocked ? TensorLayouts.Block : int.MaxValue, ref biasStart);
         memory = TensorMemory.Allocate(checked((nint)(biasStart + (Segments.Length * TensorLayouts.Block)) * sizeof(float)));
-        for (var block = 0; block < Segments.Length; block++)
-            Pack(block, weights, bias, scale);
     }
 
     /// <summary>Memory for weights in an order of a kernel's own.</summary>
@@ -47,6 +41,20 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
         memory = TensorMemory.Allocate(checked((nint)count * sizeof(float)));
         new Span<byte>(memory.Pointer, checked((int)memory.Bytes)).Clear();
     }
+
+    /// <summary>Packs weights for tiles.</summary>
+    /// <param name="weights">(outputs, channels of a group, height, width), transposed (channels, outputs of a group, height, width).</param>
+    /// <param name="bias">What each output channel starts with; 0 when empty.</param>
+    /// <param name="scale">A factor for each output channel's weights; 1 when empty.</param>
+    public void Pack(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    {
+        for (var block = 0; block < Segments.Length; block++)
+            Pack(block, weights, bias, scale);
+    }
+
+    /// <summary>Whether the weights of a convolution have the same order and number.</summary>
+    public bool Fits(ConvolutionShape other) => shape.Channels == other.Channels && shape.Outputs == other.Outputs && shape.Groups == other.Groups
+        && shape.Window.Y.Size == other.Window.Y.Size && shape.Window.X.Size == other.Window.X.Size;
 
     /// <summary>What each block of output channels reads.</summary>
     public Segment[][] Segments { get; }

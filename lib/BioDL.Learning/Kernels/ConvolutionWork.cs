@@ -19,7 +19,7 @@ internal readonly unsafe struct ConvolutionData(float*[] blocks, bool isBlocked,
 /// A convolution, forward or transposed, into a blocked output. One part is one image, one block of 16 output channels and some rows. Within it the
 /// input channels are taken in batches whose weights stay in the first-level cache; the sums wait in the output meanwhile.
 /// </summary>
-internal sealed class ConvolutionWork
+internal sealed unsafe class ConvolutionWork : ConvolutionKernel
 {
     /// <summary>Bytes of weights that each tile of a batch goes through.</summary>
     private const int BatchBytes = 20 << 10;
@@ -33,48 +33,44 @@ internal sealed class ConvolutionWork
     private readonly TileKernel[][] tiles;
     private readonly int rows;
     private readonly int chunks;
-    private readonly bool isInputLarger;
+    private bool isInputLarger;
 
     /// <summary>Prepares the work.</summary>
     /// <param name="shape">Its sizes.</param>
     /// <param name="lattices">How output pixels read input pixels.</param>
-    /// <param name="weights">The packed weights.</param>
     /// <param name="activation">What follows.</param>
     /// <param name="path">The vectors to use.</param>
-    /// <param name="data">What it reads and writes.</param>
-    public ConvolutionWork(
-        ConvolutionShape shape, Lattice[] lattices, ConvolutionWeights weights, Activation activation, SimdPath path, ConvolutionData data)
+    public ConvolutionWork(ConvolutionShape shape, Lattice[] lattices, Activation activation, SimdPath path)
     {
         Shape = shape;
         Lattices = lattices;
-        Weights = weights;
         Activation = activation;
-        Data = data;
         Kernels = TileKernel.Of(path);
         tiles = Array.ConvertAll(lattices, lattice => RowPlan.Cut(Kernels, lattice.Columns));
         var all = lattices[0].Rows;
         var small = PartBytes / ((long)shape.OutputWidth * lattices[0].StepY * TensorLayouts.Block * sizeof(float));
-        var fair = (long)shape.Images * weights.Segments.Length * all / EnoughParts;
+        var fair = (long)shape.Images * TensorLayouts.Blocks(shape.Outputs) * all / EnoughParts;
         rows = (int)Math.Clamp(Math.Min(small, fair), 1, all);
         chunks = (all + rows - 1) / rows;
-        isInputLarger = weights.Bytes < (long)shape.Channels * shape.Height * shape.Width * sizeof(float);
     }
 
     public ConvolutionShape Shape { get; }
 
     public Lattice[] Lattices { get; }
 
-    public ConvolutionWeights Weights { get; }
+    public ConvolutionWeights Weights { get; private set; } = null!;
 
     public Activation Activation { get; }
 
-    public ConvolutionData Data { get; }
+    public ConvolutionData Data { get; private set; }
 
     public TileKernel[] Kernels { get; }
 
-    /// <summary>Computes the output.</summary>
-    public void Run(int threads)
+    /// <inheritdoc/>
+    public override void Run(ConvolutionWeights weights, ConvolutionData data, float* space, int threads)
     {
+        (Weights, Data) = (weights, data);
+        isInputLarger = weights.Bytes < (long)Shape.Channels * Shape.Height * Shape.Width * sizeof(float);
         var parts = new Parts(this);
         ComputeThreads.Run(Shape.Images * Weights.Segments.Length * chunks, threads, ref parts);
     }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace BioDL.Learning.Kernels;
 
 /// <summary>A convolution of each channel by itself, in blocks: lanes never meet.</summary>
-internal sealed unsafe class DepthwiseConvolution
+internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
 {
     private const int Side = TensorLayouts.Block;
 
@@ -12,31 +12,28 @@ internal sealed unsafe class DepthwiseConvolution
     private readonly Activation activation;
     private readonly Lattice lattice;
     private readonly int blocks;
-    private readonly float* weights;
-    private readonly float*[] input;
-    private readonly float* output;
+    private float* weights;
+    private float*[] input = [];
+    private float* output;
 
     /// <summary>Prepares the work.</summary>
     /// <param name="shape">Its sizes: as many groups and outputs as channels.</param>
-    /// <param name="weights">The weights as <see cref="Pack"/> wrote them.</param>
     /// <param name="activation">What follows.</param>
-    /// <param name="data">Blocked input and output.</param>
-    public DepthwiseConvolution(ConvolutionShape shape, float* weights, Activation activation, ConvolutionData data)
+    public DepthwiseConvolution(ConvolutionShape shape, Activation activation)
     {
         this.shape = shape;
-        this.weights = weights;
         this.activation = activation;
-        input = data.Blocks;
-        output = data.Output;
         lattice = Lattice.Forward(shape)[0];
         blocks = TensorLayouts.Blocks(shape.Channels);
     }
 
+    /// <summary>Memory for packed weights.</summary>
+    public static ConvolutionWeights Room(ConvolutionShape shape) => new(shape, (long)TensorLayouts.Blocks(shape.Channels) * (shape.Window.Size + 1) * Side);
+
     /// <summary>Writes the weights as [block][bias, then each element of the kernel][16 channels].</summary>
-    public static ConvolutionWeights Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    public static void Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale, ConvolutionWeights pack)
     {
         var taps = shape.Window.Size;
-        var pack = new ConvolutionWeights(shape, (long)TensorLayouts.Blocks(shape.Channels) * (taps + 1) * Side);
         for (var channel = 0; channel < shape.Channels; channel++)
         {
             var target = pack.Floats + (channel / Side * (taps + 1) * Side) + (channel % Side);
@@ -44,12 +41,14 @@ internal sealed unsafe class DepthwiseConvolution
             for (var tap = 0; tap < taps; tap++)
                 target[(tap + 1) * Side] = weights[(channel * taps) + tap] * (scale.IsEmpty ? 1 : scale[channel]);
         }
-        return pack;
     }
 
-    /// <summary>Computes the output.</summary>
-    public void Run(int threads)
+    /// <inheritdoc/>
+    public override void Run(ConvolutionWeights packed, ConvolutionData data, float* space, int threads)
     {
+        weights = packed.Floats;
+        input = data.Blocks;
+        output = data.Output;
         var parts = new Parts(this);
         ComputeThreads.Run(shape.Images * blocks * shape.OutputHeight, threads, ref parts);
     }

@@ -7,7 +7,7 @@ namespace BioDL.Learning.Kernels;
 /// A convolution into so few channels that a block of 16 would be mostly waste, such as a network's last one: from a blocked input into a plain
 /// output. The lanes of a register are 16 input channels, and are summed at the end.
 /// </summary>
-internal sealed unsafe class NarrowConvolution
+internal sealed unsafe class NarrowConvolution : ConvolutionKernel
 {
     /// <summary>The most output channels for which it pays.</summary>
     public const int MostOutputs = 4;
@@ -25,35 +25,33 @@ internal sealed unsafe class NarrowConvolution
 
     /// <summary>Whether each output pixel is made of one input pixel, at the same place.</summary>
     private readonly bool isPointwise;
-    private readonly float* weights;
-    private readonly float*[] input;
-    private readonly float* output;
+    private float* weights;
+    private float*[] input = [];
+    private float* output;
 
     /// <summary>Prepares the work.</summary>
     /// <param name="shape">Its sizes: one group.</param>
-    /// <param name="weights">The weights as <see cref="Pack"/> wrote them.</param>
     /// <param name="activation">What follows.</param>
     /// <param name="path">The vectors to use.</param>
-    /// <param name="data">Blocked input and plain output.</param>
-    public NarrowConvolution(ConvolutionShape shape, float* weights, Activation activation, SimdPath path, ConvolutionData data)
+    public NarrowConvolution(ConvolutionShape shape, Activation activation, SimdPath path)
     {
         this.shape = shape;
-        this.weights = weights;
         this.activation = activation;
         this.path = path;
-        input = data.Blocks;
-        output = data.Output;
         lattice = Lattice.Forward(shape)[0];
         blocks = TensorLayouts.Blocks(shape.Channels);
         lanes = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(shape.Channels - ((blocks - 1) * Side))).AsSingle();
         isPointwise = lattice is { StrideY: 1, StrideX: 1, Taps: [(0, 0, 0)] } && shape.OutputWidth == shape.Width && shape.OutputHeight == shape.Height;
     }
 
+    /// <summary>Memory for packed weights.</summary>
+    public static ConvolutionWeights Room(ConvolutionShape shape) =>
+        new(shape, (long)shape.Outputs * ((shape.Window.Size * TensorLayouts.Blocks(shape.Channels) * Side) + 1));
+
     /// <summary>Writes the weights as [output][block][element of the kernel][16 input channels], then the biases.</summary>
-    public static ConvolutionWeights Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    public static void Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale, ConvolutionWeights pack)
     {
         var (taps, padded) = (shape.Window.Size, TensorLayouts.Blocks(shape.Channels) * Side);
-        var pack = new ConvolutionWeights(shape, (long)shape.Outputs * ((taps * padded) + 1));
         var packed = pack.Floats;
         for (var to = 0; to < shape.Outputs; to++)
         {
@@ -67,12 +65,14 @@ internal sealed unsafe class NarrowConvolution
             }
             packed[(shape.Outputs * taps * padded) + to] = bias.IsEmpty ? 0 : bias[to];
         }
-        return pack;
     }
 
-    /// <summary>Computes the output.</summary>
-    public void Run(int threads)
+    /// <inheritdoc/>
+    public override void Run(ConvolutionWeights packed, ConvolutionData data, float* space, int threads)
     {
+        weights = packed.Floats;
+        input = data.Blocks;
+        output = data.Output;
         var parts = new Parts(this);
         ComputeThreads.Run(shape.Images * shape.OutputHeight, threads, ref parts);
     }

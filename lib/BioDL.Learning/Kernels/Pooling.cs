@@ -24,6 +24,8 @@ internal sealed record PoolingShape(int Planes, int Height, int Width, int Outpu
     public static (int First, int End) Inside(WindowAxis axis, int position, int length)
     {
         var start = (position * axis.Stride) - axis.Before;
+        if (start >= 0 && start + ((axis.Size - 1) * axis.Dilation) < length)
+            return (0, axis.Size);
         var first = start >= 0 ? 0 : (-start + axis.Dilation - 1) / axis.Dilation;
         var end = start >= length ? 0 : ((length - 1 - start) / axis.Dilation) + 1;
         return (Math.Min(first, axis.Size), Math.Clamp(end, 0, axis.Size));
@@ -35,7 +37,7 @@ internal sealed record PoolingShape(int Planes, int Height, int Width, int Outpu
 }
 
 /// <summary>Pools with channels in blocks: each of 16 lanes by itself.</summary>
-internal sealed unsafe class BlockedPooling(PoolingShape shape, PoolingKind kind, float* input, float* output)
+internal readonly unsafe struct BlockedPooling(PoolingShape shape, PoolingKind kind, float* input, float* output) : IParts
 {
     private const int Side = TensorLayouts.Block;
 
@@ -47,7 +49,7 @@ internal sealed unsafe class BlockedPooling(PoolingShape shape, PoolingKind kind
     /// <summary>Computes the output.</summary>
     public void Run(int threads)
     {
-        var parts = new Parts(this);
+        var parts = this;
         ComputeThreads.Run(shape.Planes * shape.OutputHeight, threads, ref parts);
     }
 
@@ -83,10 +85,7 @@ internal sealed unsafe class BlockedPooling(PoolingShape shape, PoolingKind kind
     /// <summary>What an average is divided by.</summary>
     internal static int Count(PoolingKind kind, int inside, int padded) => kind == PoolingKind.AverageWithPadding ? padded : Math.Max(inside, 1);
 
-    private readonly struct Parts(BlockedPooling work) : IParts
-    {
-        public void Run(int part) => work.Row(part / work.shape.OutputHeight, part % work.shape.OutputHeight);
-    }
+    void IParts.Run(int part) => Row(part / shape.OutputHeight, part % shape.OutputHeight);
 }
 
 /// <summary>Pools as their definition says, for any kind of number and plain tensors.</summary>

@@ -7,7 +7,7 @@ namespace BioDL.Learning.Kernels;
 /// The gradient of a pool with channels in blocks. Of a maximum it goes to the first pixel of the window that has it, of a mean to all in equal
 /// shares. One part is one plane, so that windows may overlap.
 /// </summary>
-internal sealed unsafe class PoolingGradient(PoolingShape shape, PoolingKind kind, float* input, float* output, float* gradient, float* target)
+internal readonly unsafe struct PoolingGradient(PoolingShape shape, PoolingKind kind, float* input, float* output, float* gradient, float* target) : IParts
 {
     private const int Side = TensorLayouts.Block;
 
@@ -18,18 +18,22 @@ internal sealed unsafe class PoolingGradient(PoolingShape shape, PoolingKind kin
     private readonly float* gradient = gradient;
     private readonly float* target = target;
 
+    /// <summary>Whether each pixel lies in just one window, so that nothing need be added up.</summary>
+    private readonly bool isTiled = IsTiled(shape.Window.Y, shape.Height, shape.OutputHeight) && IsTiled(shape.Window.X, shape.Width, shape.OutputWidth);
+
     /// <summary>Computes the gradient.</summary>
     public void Run(int threads)
     {
-        var parts = new Parts(this);
+        var parts = this;
         ComputeThreads.Run(shape.Planes, threads, ref parts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Plane(int plane)
+    void IParts.Run(int plane)
     {
         var size = shape.Height * shape.Width * Side;
-        new Span<float>(target + (long)plane * size, size).Clear();
+        if (!isTiled)
+            new Span<float>(target + (long)plane * size, size).Clear();
         for (var row = 0; row < shape.OutputHeight; row++)
         {
             for (var column = 0; column < shape.OutputWidth; column++)
@@ -64,13 +68,11 @@ internal sealed unsafe class PoolingGradient(PoolingShape shape, PoolingKind kin
                     share = Vector512.ConditionalSelect(isLargest, passed, Vector512<float>.Zero);
                     passed = Vector512.ConditionalSelect(isLargest, Vector512<float>.Zero, passed);
                 }
-                (Vector512.Load(target + at) + share).Store(target + at);
+                (isTiled ? share : Vector512.Load(target + at) + share).Store(target + at);
             }
         }
     }
 
-    private readonly struct Parts(PoolingGradient work) : IParts
-    {
-        public void Run(int part) => work.Plane(part);
-    }
+    private static bool IsTiled(WindowAxis axis, int length, int positions) =>
+        axis is { Dilation: 1, Before: 0 } && axis.Stride == axis.Size && positions * axis.Stride == length;
 }

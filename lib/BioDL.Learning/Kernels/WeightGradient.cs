@@ -48,6 +48,9 @@ internal sealed unsafe class WeightGradient
         rows = (all + strips - 1) / strips;
     }
 
+    /// <summary>Whether it takes the larger image plain.</summary>
+    public bool IsPlain => isPatched;
+
     /// <summary>Floats of working memory that <see cref="Run"/> needs.</summary>
     public int ScratchSize => checked(strips * leftBlocks * rightBlocks * taps * Square);
 

@@ -7,7 +7,7 @@ namespace BioDL.Learning.Kernels;
 /// A convolution with 3 × 3 weights and stride 1 by Winograd's minimal filtering: 2 × 2 pixels of the output at a time, with 16 / 36 of the
 /// multiplications. The sums of products are those of a 1 × 1 convolution for each of 16 places, so the same tiles compute them. One part is some squares.
 /// </summary>
-internal sealed unsafe class WinogradConvolution
+internal sealed unsafe class WinogradConvolution : ConvolutionKernel
 {
     private const int Side = TensorLayouts.Block;
     private const int Places = 16;
@@ -19,10 +19,9 @@ internal sealed unsafe class WinogradConvolution
     private const int PartBytes = 400 << 10;
 
     private readonly ConvolutionShape shape;
-    private readonly float* weights;
     private readonly Activation activation;
-    private readonly ConvolutionData data;
-    private readonly TileKernel[] kernels;
+    private readonly TileKernel[] wholeTiles;
+    private readonly TileKernel[] lastTiles;
     private readonly SimdPath path;
     private readonly int blocks;
     private readonly int outputBlocks;
@@ -31,29 +30,28 @@ internal sealed unsafe class WinogradConvolution
     private readonly int squares;
     private readonly int chunks;
     private readonly (float, float) limits;
+    private float* weights;
+    private ConvolutionData data;
     private float* space;
     private ulong freeSpaces;
 
     /// <summary>Prepares the work.</summary>
     /// <param name="shape">Its sizes; see <see cref="Suits"/>.</param>
-    /// <param name="weights">The weights as <see cref="Pack"/> wrote them.</param>
     /// <param name="activation">What follows.</param>
     /// <param name="path">The vectors to use.</param>
-    /// <param name="data">Blocked input and output.</param>
-    public WinogradConvolution(ConvolutionShape shape, float* weights, Activation activation, SimdPath path, ConvolutionData data)
+    public WinogradConvolution(ConvolutionShape shape, Activation activation, SimdPath path)
     {
         this.shape = shape;
-        this.weights = weights;
         this.activation = activation;
         this.path = path;
-        this.data = data;
-        kernels = TileKernel.Of(path);
         blocks = shape.Channels / Side;
         outputBlocks = TensorLayouts.Blocks(shape.Outputs);
         across = (shape.OutputWidth + 1) / 2;
         total = across * ((shape.OutputHeight + 1) / 2);
         squares = Squares * Math.Clamp(PartBytes / (Places * shape.Channels * Squares * sizeof(float)), 1, 2);
         chunks = (total + squares - 1) / squares;
+        wholeTiles = RowPlan.Cut(TileKernel.Of(path), squares);
+        lastTiles = RowPlan.Cut(TileKernel.Of(path), total - ((chunks - 1) * squares));
         limits = activation.Kind switch
         {
             ActivationKind.Relu => (0, float.PositiveInfinity),
@@ -67,10 +65,10 @@ internal sealed unsafe class WinogradConvolution
 
     private nint SpaceOfThread => Pitch * Places * (blocks + 1);
 
-    /// <summary>Floats of working memory for some threads.</summary>
-    public nint SpaceFor(int threads) => SpaceOfThread * Math.Min(threads, 64);
+    /// <inheritdoc/>
+    public override nint SpaceFor(int threads) => SpaceOfThread * Math.Min(threads, 64);
 
-    /// <summary>Whether a convolution can be computed so, and gains by it.</summary>
+    /// <summary>Whether a convolution, forward or (turned) transposed, can be computed so, and gains by it.</summary>
     public static bool Suits(ConvolutionShape shape)
     {
         var (y, x) = (shape.Window.Y, shape.Window.X);
@@ -78,33 +76,51 @@ internal sealed unsafe class WinogradConvolution
             && shape.Channels % Side == 0 && shape.Outputs >= Side / 2 && shape.OutputHeight > 1 && shape.OutputWidth > 1;
     }
 
+    /// <summary>Memory for packed weights.</summary>
+    public static ConvolutionWeights Room(ConvolutionShape shape) =>
+        new(shape, (long)TensorLayouts.Blocks(shape.Outputs) * Side * ((shape.Channels * Places) + 1));
+
     /// <summary>Writes the transformed weights as [block of outputs][place][input channel][16 outputs], then the biases.</summary>
-    public static ConvolutionWeights Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale)
+    /// <param name="shape">The sizes.</param>
+    /// <param name="isTransposed">Whether the weights are those of a transposed convolution: input channel first, and turned by half a circle.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">What each output channel starts with; 0 when empty.</param>
+    /// <param name="scale">A factor for each output channel's weights; 1 when empty.</param>
+    /// <param name="pack">Where they go.</param>
+    public static void Pack(
+        ConvolutionShape shape, bool isTransposed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> scale, ConvolutionWeights pack)
     {
-        var padded = TensorLayouts.Blocks(shape.Outputs) * Side;
-        var pack = new ConvolutionWeights(shape, (long)padded * ((shape.Channels * Places) + 1));
-        Span<double> kernel = stackalloc double[9];
-        Span<double> places = stackalloc double[Places];
-        for (var to = 0; to < shape.Outputs; to++)
+        var kernels = stackalloc double[9 * Side];
+        new Span<double>(kernels, 9 * Side).Clear();
+        for (var first = 0; first < shape.Outputs; first += Side)
         {
+            var count = Math.Min(Side, shape.Outputs - first);
+            var block = pack.Floats + ((nint)first * Places * shape.Channels);
             for (var from = 0; from < shape.Channels; from++)
             {
-                for (var n = 0; n < 9; n++)
-                    kernel[n] = (double)weights[(((to * shape.Channels) + from) * 9) + n] * (scale.IsEmpty ? 1 : scale[to]);
-                WinogradTransforms.Weights(kernel, places);
-                for (var place = 0; place < Places; place++)
-                    pack.Floats[((((((long)(to / Side) * Places) + place) * shape.Channels) + from) * Side) + (to % Side)] = (float)places[place];
+                for (var lane = 0; lane < count; lane++)
+                {
+                    var to = first + lane;
+                    var kernel = weights.Slice((isTransposed ? (from * shape.Outputs) + to : (to * shape.Channels) + from) * 9, 9);
+                    var factor = scale.IsEmpty ? 1 : scale[to];
+                    for (var n = 0; n < 9; n++)
+                        kernels[(n * Side) + lane] = (double)kernel[isTransposed ? 8 - n : n] * factor;
+                }
+                WinogradTransforms.Weights(kernels, block + (from * Side), (nint)shape.Channels * Side);
             }
-            pack.Floats[((long)padded * shape.Channels * Places) + to] = bias.IsEmpty ? 0 : bias[to];
         }
-        return pack;
+        var biases = new Span<float>(pack.Floats + ((nint)TensorLayouts.Blocks(shape.Outputs) * Side * shape.Channels * Places), shape.Outputs);
+        if (bias.IsEmpty)
+            biases.Clear();
+        else
+            bias.CopyTo(biases);
     }
 
-    /// <summary>Computes the output.</summary>
-    /// <param name="threads">Threads that work.</param>
-    /// <param name="workspace">Working memory of <see cref="SpaceFor"/> floats.</param>
-    public void Run(int threads, float* workspace)
+    /// <inheritdoc/>
+    public override void Run(ConvolutionWeights packed, ConvolutionData blocks, float* workspace, int threads)
     {
+        weights = packed.Floats;
+        data = blocks;
         space = workspace;
         freeSpaces = threads >= 64 ? ulong.MaxValue : (1UL << threads) - 1;
         var parts = new Parts(this);
@@ -119,7 +135,7 @@ internal sealed unsafe class WinogradConvolution
         var (first, count) = (chunk * squares, Math.Min(squares, total - (chunk * squares)));
         for (var block = 0; block < blocks; block++)
             TransformInput(image, block, first, count, pixels + (block * Pitch));
-        var tiles = RowPlan.Cut(kernels, count);
+        var tiles = count == squares ? wholeTiles : lastTiles;
         for (var block = 0; block < outputBlocks; block++)
         {
             Multiply(block, tiles, pixels, sums);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace BioDL.Learning.Kernels;
 
@@ -59,23 +60,42 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>3 × 3 weights: G g Gᵀ with G = (1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1), in double precision.</summary>
-    public static void Weights(ReadOnlySpan<double> weights, Span<double> result)
+    /// <summary>3 × 3 weights of 16 lanes: G g Gᵀ with G = (1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1), in double precision.</summary>
+    /// <param name="weights">Nine times 16 numbers.</param>
+    /// <param name="target">Where the first of the 16 results goes.</param>
+    /// <param name="pitch">Floats from result to result.</param>
+    public static void Weights(double* weights, float* target, nint pitch)
     {
-        Span<double> half = stackalloc double[12];
-        for (var column = 0; column < 3; column++)
-            Spread(weights[column], weights[3 + column], weights[6 + column], half, column, 3);
-        for (var row = 0; row < 4; row++)
-            Spread(half[row * 3], half[(row * 3) + 1], half[(row * 3) + 2], result, row * 4, 1);
+        for (var lane = 0; lane < Side; lane += 8)
+        {
+            var from = weights + lane;
+            for (var row = 0; row < 4; row++)
+            {
+                var to = target + (4 * row * pitch) + lane;
+                Vector512<double> a = Spread(from, row, 3 * Side), b = Spread(from + Side, row, 3 * Side), c = Spread(from + (2 * Side), row, 3 * Side);
+                Store(a, to);
+                Store((a + b + c) / 2, to + pitch);
+                Store((a - b + c) / 2, to + (2 * pitch));
+                Store(c, to + (3 * pitch));
+            }
+        }
     }
 
-    private static void Spread(double a, double b, double c, Span<double> target, int first, int step)
+    /// <summary>One of the four numbers that three become.</summary>
+    private static Vector512<double> Spread(double* first, int number, int step)
     {
-        target[first] = a;
-        target[first + step] = (a + b + c) / 2;
-        target[first + (2 * step)] = (a - b + c) / 2;
-        target[first + (3 * step)] = c;
+        Vector512<double> a = Vector512.Load(first), b = Vector512.Load(first + step), c = Vector512.Load(first + (2 * step));
+        return number switch
+        {
+            0 => a,
+            1 => (a + b + c) / 2,
+            2 => (a - b + c) / 2,
+            _ => c,
+        };
     }
+
+    private static void Store(Vector512<double> values, float* target) =>
+        Vector256.Narrow(values.GetLower(), values.GetUpper()).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Combine<TLanes>(float* one, float* other, bool isSum, float* target, nint pitch)

@@ -50,17 +50,17 @@ internal sealed class BinaryTerm(double positiveWeight, double focus) : ElementT
     protected override (double Value, double Slope) Of(double prediction, double target)
     {
         // p and 1 − p are computed apart, so that neither loses its digits near 0.
-        double probability = 1 / (1 + Math.Exp(-prediction)), rest = 1 / (1 + Math.Exp(prediction));
-        var (positive, positiveSlope) = Surprise(prediction, rest, probability);
-        var (negative, negativeSlope) = Surprise(-prediction, probability, rest);
+        double small = Math.Exp(-Math.Abs(prediction)), logarithm = double.LogP1(small), larger = 1 / (1 + small), smaller = small * larger;
+        var (probability, rest) = prediction >= 0 ? (larger, smaller) : (smaller, larger);
+        var (positive, positiveSlope) = Surprise(Math.Max(-prediction, 0) + logarithm, rest, probability);
+        var (negative, negativeSlope) = Surprise(Math.Max(prediction, 0) + logarithm, probability, rest);
         return (positiveWeight * target * positive + (1 - target) * negative,
             positiveWeight * target * positiveSlope - (1 - target) * negativeSlope);
     }
 
-    /// <summary>rest^focus · −log p and its derivative by the logit of p.</summary>
-    private (double Value, double Slope) Surprise(double logit, double rest, double probability)
+    /// <summary>rest^focus · −log p, of which −log p is given, and its derivative by the logit of p.</summary>
+    private (double Value, double Slope) Surprise(double entropy, double rest, double probability)
     {
-        var entropy = Math.Max(-logit, 0) + double.LogP1(Math.Exp(-Math.Abs(logit)));
         if (focus == 0)
             return (entropy, -rest);
         var factor = Math.Pow(rest, focus);

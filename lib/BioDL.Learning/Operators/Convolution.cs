@@ -10,7 +10,7 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
     private const int FewChannels = 15;
 
     private readonly ConvolutionSizes sizes = new(node, isTransposed);
-    private readonly PackedWeights packed = new(isTransposed);
+    private readonly PreparedConvolution prepared = new(isTransposed);
 
     /// <summary>What is applied to the output.</summary>
     public Activation Activation { get; set; }
@@ -18,8 +18,8 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
     /// <summary>A batch normalisation of the output, before the activation.</summary>
     public FoldedNormalisation? Normalisation
     {
-        get => packed.Normalisation;
-        set => packed.Normalisation = value;
+        get => prepared.Weights.Normalisation;
+        set => prepared.Weights.Normalisation = value;
     }
 
     /// <summary>Whether the inputs from the fourth on are further channels, behind those of the first.</summary>
@@ -40,7 +40,7 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
         if (weights.Type != type || (bias is not null && bias.Type != type))
             throw new OnnxException($"the input holds {type}, the weights {weights.Type}{(bias is null ? "" : $", the bias {bias.Type}")}, but they must be of one type; add Cast");
         if (type == ElementType.Float32)
-            RunFast(call, shape, joined ?? new JoinedInput(call.Input(0)));
+            RunFast(call, shape, joined);
         else if (type == ElementType.Float64)
             RunReference<double>(call, shape);
         else
@@ -49,7 +49,7 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
 
     public override void Dispose()
     {
-        packed.Dispose();
+        prepared.Dispose();
         base.Dispose();
     }
 
@@ -70,18 +70,19 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
             ReferenceConvolution.Forward<T>(shape, input.Span<T>(), weights, bias, output);
     }
 
-    private void RunFast(OperatorCall call, ConvolutionShape shape, JoinedInput input)
+    private void RunFast(OperatorCall call, ConvolutionShape shape, JoinedInput? joined)
     {
-        var kind = Kind(input.IsPlain, shape);
+        var first = call.Input(0);
+        var kind = Kind(joined is null ? first.Layout == TensorLayout.Plain : joined.IsPlain, shape);
         var isPlain = kind == ConvolutionKind.Narrow;
-        var wanted = OutputShape(input.Shape.Rank, shape);
+        var wanted = OutputShape(first.Shape.Rank, shape);
         if (wanted.Rank == 4 || isPlain)
         {
-            Compute(call, shape, kind, input, call.Output(0, ElementType.Float32, wanted, isPlain ? TensorLayout.Plain : TensorLayout.Blocked16));
+            Compute(call, shape, kind, joined, call.Output(0, ElementType.Float32, wanted, isPlain ? TensorLayout.Plain : TensorLayout.Blocked16));
             return;
         }
         var output = call.Scratch(new TensorShape(shape.Images, shape.Outputs, 1, shape.OutputWidth), TensorLayout.Blocked16);
-        Compute(call, shape, kind, input, output);
+        Compute(call, shape, kind, joined, output);
         using var image = call.Output(0, ElementType.Float32, wanted).Viewed(output.Shape);
         Reorder.Copy(output, image, call.Compute);
     }
@@ -92,31 +93,19 @@ internal sealed class Convolution(Node node, bool isTransposed) : Operator
             return ConvolutionKind.Depthwise;
         if (isPlain && shape.Channels <= FewChannels)
             return ConvolutionKind.Plain;
-        if (!isTransposed && WinogradConvolution.Suits(shape))
+        if (WinogradConvolution.Suits(shape))
             return ConvolutionKind.Winograd;
         return shape.Outputs <= NarrowConvolution.MostOutputs && shape.Groups == 1 && !isTransposed ? ConvolutionKind.Narrow : ConvolutionKind.Blocked;
     }
 
-    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind, JoinedInput input, Tensor output)
+    private unsafe void Compute(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind, JoinedInput? joined, Tensor output)
     {
         if (shape.Images == 0)
             return;
-        using var weights = packed.For(call, shape, kind);
-        var data = new ConvolutionData(input.Blocks(call, kind != ConvolutionKind.Plain), kind != ConvolutionKind.Plain, output.Floats);
-        var (path, threads) = (call.Compute.Taken, call.Compute.Threads);
-        if (kind == ConvolutionKind.Depthwise)
-            new DepthwiseConvolution(shape, weights.Value.Floats, Activation, data).Run(threads);
-        else if (kind == ConvolutionKind.Winograd)
-            RunWinograd(call, new WinogradConvolution(shape, weights.Value.Floats, Activation, path, data));
-        else if (kind == ConvolutionKind.Narrow)
-            new NarrowConvolution(shape, weights.Value.Floats, Activation, path, data).Run(threads);
-        else
-            new ConvolutionWork(shape, isTransposed ? Lattice.Transposed(shape) : Lattice.Forward(shape), weights.Value, Activation, path, data).Run(threads);
-    }
-
-    private static unsafe void RunWinograd(OperatorCall call, WinogradConvolution convolution)
-    {
-        var space = call.Scratch(ElementType.Float32, new TensorShape(checked((int)convolution.SpaceFor(call.Compute.Threads))));
-        convolution.Run(call.Compute.Threads, space.Floats);
+        var isBlocked = kind != ConvolutionKind.Plain;
+        var kernel = prepared.For(shape, kind, Activation, call.Compute.Taken);
+        var blocks = joined is not null ? joined.Blocks(call, isBlocked) : prepared.Blocks(isBlocked ? call.Blocked(0) : call.Input(0));
+        var space = checked((int)kernel.SpaceFor(call.Compute.Threads)) is > 0 and var size ? call.Scratch(ElementType.Float32, new TensorShape(size)).Floats : null;
+        kernel.Run(prepared.Weights.For(call, shape, kind), new ConvolutionData(blocks, isBlocked, output.Floats), space, call.Compute.Threads);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class ConvolutionSizes
     private readonly bool isTransposed;
     private readonly IReadOnlyList<long>? outputPadding;
     private readonly IReadOnlyList<long>? outputShape;
+    private (TensorShape Input, TensorShape Weights, TensorShape? Bias) last;
+    private ConvolutionShape? found;
 
     /// <summary>Reads and checks the attributes of a node.</summary>
     /// <exception cref="OnnxException">They make no convolution.</exception>
@@ -37,6 +39,13 @@ internal sealed class ConvolutionSizes
     /// <summary>The sizes for given inputs.</summary>
     /// <exception cref="OnnxException">The shapes do not fit.</exception>
     public ConvolutionShape For(TensorShape input, TensorShape weights, TensorShape? bias)
+    {
+        if (found is null || last != (input, weights, bias))
+            (found, last) = (Find(input, weights, bias), (input, weights, bias));
+        return found;
+    }
+
+    private ConvolutionShape Find(TensorShape input, TensorShape weights, TensorShape? bias)
     {
         if (input.Rank < 3)
             throw new OnnxException($"the input has shape {input}, but (batch, channel, height, width) or (batch, channel, width) is expected");

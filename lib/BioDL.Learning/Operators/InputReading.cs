@@ -7,16 +7,16 @@ internal static class InputReading
 {
     /// <summary>The whole numbers of an input of type Int64 or Int32.</summary>
     /// <exception cref="OnnxException">It is missing or of another type.</exception>
-    public static long[] Integers(this OperatorCall call, int input)
+    public static long[] Integers(this OperatorCall call, int input) => WholeNumbers(call.Input(input), $"input {input}");
+
+    /// <summary>The whole numbers of a tensor of type Int64 or Int32.</summary>
+    /// <exception cref="OnnxException">It is of another type.</exception>
+    public static long[] WholeNumbers(Tensor tensor, string name) => tensor.Type switch
     {
-        var tensor = call.Input(input);
-        return tensor.Type switch
-        {
-            ElementType.Int64 => tensor.ToArray<long>(),
-            ElementType.Int32 => Array.ConvertAll(tensor.ToArray<int>(), number => (long)number),
-            _ => throw new OnnxException($"input {input} holds {tensor.Type}, but whole numbers (Int64) are expected"),
-        };
-    }
+        ElementType.Int64 => tensor.ToArray<long>(),
+        ElementType.Int32 => Array.ConvertAll(tensor.ToArray<int>(), number => (long)number),
+        _ => throw new OnnxException($"{name} holds {tensor.Type}, but whole numbers (Int64) are expected"),
+    };
 
     /// <summary>The whole numbers of an input where it is given, otherwise of the attribute that older operator sets use; null when neither is.</summary>
     public static IReadOnlyList<long>? Integers(this OperatorCall call, int input, IReadOnlyList<long>? attribute) =>

@@ -1,19 +1,13 @@
 namespace BioDL.Learning.Operators;
 
 /// <summary>
-/// What a convolution reads: one tensor, or several whose channels follow each other. Where each but the last fills its blocks, they are read where
+/// What a convolution reads when it joins tensors: their channels follow each other. Where each but the last fills its blocks, they are read where
 /// they are; otherwise they are copied together first.
 /// </summary>
 internal sealed class JoinedInput
 {
     private readonly Tensor[] parts;
     private readonly int[] inputs;
-
-    /// <summary>One tensor.</summary>
-    public JoinedInput(Tensor only)
-        : this([only], [0], only.Shape)
-    {
-    }
 
     private JoinedInput(Tensor[] parts, int[] inputs, TensorShape shape)
     {

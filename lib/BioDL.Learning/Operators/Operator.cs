@@ -2,7 +2,7 @@ namespace BioDL.Learning.Operators;
 
 /// <summary>
 /// What one node computes. An operator is made once for its node, reads and checks its attributes then, and may keep what can be prepared, such
-/// as rearranged weights. It may run on several threads at once.
+/// as rearranged weights, or what it needs for the sizes of last time. One run at a time uses it.
 /// </summary>
 internal abstract class Operator : IDisposable
 {

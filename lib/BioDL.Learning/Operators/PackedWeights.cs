@@ -22,84 +22,108 @@ internal enum ConvolutionKind
 }
 
 /// <summary>
-/// The weights of one operator in the order of a kernel, with a normalisation that follows folded in. Those of constant weights are kept until the
-/// weights change; others are packed for one call.
+/// The weights of one operator in the order of a kernel, with a normalisation that follows folded in. Those of constant weights are packed anew only
+/// when the weights have changed; the memory stays the same.
 /// </summary>
 internal sealed unsafe class PackedWeights(bool isTransposed) : IDisposable
 {
-    private readonly Lock gate = new();
-    private Stamp[] kept = [];
+    private readonly List<Stamp> kept = [];
     private ConvolutionKind keptKind;
-    private ConvolutionWeights? weights;
+    private ConvolutionWeights? packed;
 
     /// <summary>A batch normalisation of the output, to be folded into weights and bias.</summary>
     public FoldedNormalisation? Normalisation { get; set; }
 
-    /// <summary>Packed weights for a call; dispose the lease when it is done.</summary>
-    public Lease For(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind)
+    /// <summary>Packed weights for a call; they are there until the next one.</summary>
+    public ConvolutionWeights For(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind)
     {
-        if (!call.IsConstant(1) || (call.Has(2) && !call.IsConstant(2)))
-            return new Lease(Pack(call, shape, kind), isOwner: true);
-        Stamp[] stamps = [.. Sources(call).Select(tensor => new Stamp(tensor.Memory, tensor.Memory.Version))];
-        lock (gate)
+        var bias = call.Optional(2);
+        var isConstant = call.IsConstant(1) && (bias is null || call.IsConstant(2));
+        if (isConstant && packed is not null && kind == keptKind && packed.Fits(shape) && IsUnchanged(call.Input(1), bias))
+            return packed;
+        Remember(isConstant, call.Input(1), bias);
+        return For(shape, kind, call.Input(1), bias);
+    }
+
+    /// <summary>Weights, packed now.</summary>
+    public ConvolutionWeights For(ConvolutionShape shape, ConvolutionKind kind, Tensor weights, Tensor? bias)
+    {
+        if (packed is null || kind != keptKind || !packed.Fits(shape))
         {
-            if (weights is null || kind != keptKind || !stamps.AsSpan().SequenceEqual(kept))
-            {
-                weights?.Dispose();
-                weights = Pack(call, shape, kind);
-                (kept, keptKind) = (stamps, kind);
-            }
-            return new Lease(weights, isOwner: false);
+            packed?.Dispose();
+            packed = null;
+            (packed, keptKind) = (Room(shape, kind), kind);
         }
+        Pack(shape, Numbers(weights), bias is null ? default : Numbers(bias));
+        return packed;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate)
-        {
-            weights?.Dispose();
-            weights = null;
-        }
+        packed?.Dispose();
+        packed = null;
     }
 
-    private IEnumerable<Tensor> Sources(OperatorCall call) =>
-        [call.Input(1), .. call.Has(2) ? [call.Input(2)] : Array.Empty<Tensor>(), .. Normalisation?.Tensors ?? []];
-
-    private ConvolutionWeights Pack(OperatorCall call, ConvolutionShape shape, ConvolutionKind kind)
+    private ConvolutionWeights Room(ConvolutionShape shape, ConvolutionKind kind) => kind switch
     {
-        var source = Numbers(call.Input(1));
-        var bias = call.Has(2) ? Numbers(call.Input(2)) : default;
+        ConvolutionKind.Depthwise => DepthwiseConvolution.Room(shape),
+        ConvolutionKind.Winograd => WinogradConvolution.Room(shape),
+        ConvolutionKind.Narrow => NarrowConvolution.Room(shape),
+        _ => new ConvolutionWeights(shape, isTransposed, kind == ConvolutionKind.Blocked),
+    };
+
+    private void Pack(ConvolutionShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias)
+    {
         ReadOnlySpan<float> scale = default;
         if (Normalisation is { } normalisation)
         {
             scale = normalisation.Scale(shape.Outputs);
             bias = normalisation.Bias(bias, scale);
         }
-        return kind switch
+        switch (keptKind)
         {
-            ConvolutionKind.Depthwise => DepthwiseConvolution.Pack(shape, source, bias, scale),
-            ConvolutionKind.Winograd => WinogradConvolution.Pack(shape, source, bias, scale),
-            ConvolutionKind.Narrow => NarrowConvolution.Pack(shape, source, bias, scale),
-            _ => new ConvolutionWeights(shape, isTransposed, kind == ConvolutionKind.Blocked, source, bias, scale),
-        };
+            case ConvolutionKind.Depthwise:
+                DepthwiseConvolution.Pack(shape, weights, bias, scale, packed!);
+                break;
+            case ConvolutionKind.Winograd:
+                WinogradConvolution.Pack(shape, isTransposed, weights, bias, scale, packed!);
+                break;
+            case ConvolutionKind.Narrow:
+                NarrowConvolution.Pack(shape, weights, bias, scale, packed!);
+                break;
+            default:
+                packed!.Pack(weights, bias, scale);
+                break;
+        }
+    }
+
+    private bool IsUnchanged(Tensor weights, Tensor? bias)
+    {
+        var n = 0;
+        var isSame = IsNext(weights) && (bias is null || IsNext(bias));
+        if (isSame && Normalisation is { } normalisation)
+            isSame = IsNext(normalisation.Gain) && IsNext(normalisation.Shift) && IsNext(normalisation.Mean) && IsNext(normalisation.Variance);
+        return isSame && n == kept.Count;
+
+        bool IsNext(Tensor tensor) => n < kept.Count && kept[n++] == new Stamp(tensor.Memory, tensor.Version);
+    }
+
+    private void Remember(bool isConstant, Tensor weights, Tensor? bias)
+    {
+        kept.Clear();
+        if (!isConstant)
+            return;
+        Keep(weights);
+        if (bias is not null)
+            Keep(bias);
+        foreach (var tensor in Normalisation?.Tensors ?? [])
+            Keep(tensor);
+
+        void Keep(Tensor tensor) => kept.Add(new Stamp(tensor.Memory, tensor.Version));
     }
 
     private static ReadOnlySpan<float> Numbers(Tensor tensor) => new(tensor.Floats, tensor.Count);
-
-    /// <summary>The use of packed weights during a call.</summary>
-    internal readonly struct Lease(ConvolutionWeights value, bool isOwner) : IDisposable
-    {
-        /// <summary>The weights.</summary>
-        public ConvolutionWeights Value { get; } = value;
-
-        /// <inheritdoc/>
-        public void Dispose()
-        {
-            if (isOwner)
-                Value.Dispose();
-        }
-    }
 
     private readonly record struct Stamp(TensorMemory Memory, int Version);
 }

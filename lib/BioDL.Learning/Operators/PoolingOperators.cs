@@ -46,7 +46,7 @@ internal sealed class Pool : Operator
         var input = call.Input(0);
         var (shape, outputShape) = sizes.For(input.Shape);
         if (input.Type == ElementType.Float32 && input.Shape.Rank == 4 && (input.Layout == TensorLayout.Blocked16 || input.Shape[1] >= EnoughChannels))
-            RunBlocked(call, shape with { Planes = input.Shape[0] * TensorLayouts.Blocks(input.Shape[1]) }, outputShape);
+            RunBlocked(call, sizes.Blocked, outputShape);
         else
             RunPlain(call, shape, outputShape);
     }

@@ -8,6 +8,8 @@ internal sealed class PoolingSizes
 {
     private readonly WindowAttributes window;
     private readonly bool isCeiling;
+    private TensorShape last;
+    private (PoolingShape Sizes, TensorShape Output)? found;
 
     /// <summary>Reads and checks the attributes of a node.</summary>
     /// <exception cref="OnnxException">They make no window.</exception>
@@ -22,6 +24,19 @@ internal sealed class PoolingSizes
     /// <summary>The sizes for an input, whose planes are its channels, and the shape of the output.</summary>
     /// <exception cref="OnnxException">The shape does not fit.</exception>
     public (PoolingShape Sizes, TensorShape Output) For(TensorShape input)
+    {
+        if (found is null || last != input)
+        {
+            (found, last) = (Find(input), input);
+            Blocked = found.Value.Sizes with { Planes = input[0] * TensorLayouts.Blocks(input[1]) };
+        }
+        return found.Value;
+    }
+
+    /// <summary>The sizes of last time, with blocks of channels as planes.</summary>
+    public PoolingShape Blocked { get; private set; } = null!;
+
+    private (PoolingShape Sizes, TensorShape Output) Find(TensorShape input)
     {
         if (input.Rank < 3)
             throw new OnnxException($"the input has shape {input}, but (batch, channel, height, width) or (batch, channel, width) is expected");

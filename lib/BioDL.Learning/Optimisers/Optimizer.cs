@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BioDL.Learning.Optimisers;
 
 /// <summary>How weights are changed, given the derivative of the loss by each of them.</summary>
@@ -73,7 +75,18 @@ public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999
         // Running means start at 0: dividing by 1 − betaᵗ takes that out.
         var length = (float)(rate / (1 - Math.Pow(Beta1, step)));
         var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
-        for (var n = 0; n < weights.Length; n++)
+        var n = 0;
+        for (; n <= weights.Length - Vector<float>.Count; n += Vector<float>.Count)
+        {
+            Vector<float> slope = new(gradient[n..]), mean = new(means[n..]), square = new(squares[n..]), weight = new(weights[n..]);
+            mean += (1 - keepMean) * (slope - mean);
+            square = keepSquare * square + (1 - keepSquare) * slope * slope;
+            weight = shrink * weight - length * mean / (Vector.SquareRoot(square) * scale + new Vector<float>(epsilon));
+            mean.CopyTo(means[n..]);
+            square.CopyTo(squares[n..]);
+            weight.CopyTo(weights[n..]);
+        }
+        for (; n < weights.Length; n++)
         {
             var slope = gradient[n];
             means[n] += (1 - keepMean) * (slope - means[n]);

@@ -49,8 +49,9 @@ public abstract record Schedule
         {
             double best = double.PositiveInfinity, factor = 1;
             var waited = 0;
-            foreach (var loss in losses)
+            for (var epoch = 0; epoch < losses.Count; epoch++)
             {
+                var loss = losses[epoch];
                 if (loss < best - Noticeable * Math.Abs(best) || double.IsPositiveInfinity(best))
                 {
                     best = loss;

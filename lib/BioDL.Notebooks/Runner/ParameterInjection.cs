@@ -53,28 +53,9 @@ internal static class ParameterInjection
 
     private static ParameterException Unknown(Parameter parameter, IReadOnlyList<DeclaredParameter> declared)
     {
-        var nearest = declared.MinBy(candidate => Distance(candidate.Name, parameter.Name));
-        var hint = nearest is not null && Distance(nearest.Name, parameter.Name) <= 2 ? $" Did you mean '{nearest.Name}'?" : "";
+        var hint = Spelling.Nearest(parameter.Name, declared.Select(candidate => candidate.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         return new ParameterException($"It has no parameter '{parameter.Name}'.{hint} It takes: {string.Join(", ", declared)}.");
     }
 
     private static string Names(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(parameter => $"'{parameter.Name}'"));
-
-    /// <summary>Edits (insert, delete, replace, ignoring case) from one name to the other.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var replace = diagonal + (char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(other[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replace, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[^1];
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BioDL.Learning.Fitting;
+using BioDL.Learning.Graphs;
 using BioDL.Learning.Losses;
 using BioDL.Learning.Networks;
 using BioDL.Learning.Optimisers;
@@ -43,6 +44,48 @@ public sealed class TrainingRunTests
         }
     }
 
+    [Theory]
+    [InlineData(SimdPath.Avx512)]
+    [InlineData(SimdPath.Avx2)]
+    [InlineData(SimdPath.Portable)]
+    public void No_step_asks_the_garbage_collector_for_memory_once_warm(SimdPath path)
+    {
+        using var model = new UNet { Width = 16, Depth = 2 }.Build(seed: 2, new ComputeOptions { Simd = path, Threads = 1 });
+        using var training = model.Train(Both, new AdamW(0.001), options: new TrainingOptions { ClipGradient = 1, Averaging = 0.99, Schedule = Schedule.Cosine(100) });
+        var batch = Told.Batch();
+        for (var step = 0; step < 5; step++)
+            training.Step(batch);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 0; step < 5; step++)
+            training.Step(batch);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void No_gradient_goes_below_the_lowest_layer_that_is_trained()
+    {
+        using var model = Rounding();
+        using var target = Tensor.Zeros(ElementType.Float32, 1, 2, 4, 4);
+        using var image = Tensor.From(Enumerable.Range(0, 16).Select(n => n * 0.3f).ToArray(), 1, 1, 4, 4);
+        // No gradient passes through Round: whoever tried would be told.
+        using (var upper = model.Train(Loss.L2, new Sgd(0.1), freeze: "lower"))
+            Assert.NotEqual(upper.Step(new Batch(image, target)), upper.Step(new Batch(image, target)));
+        using var all = model.Train(Loss.L2, new Sgd(0.1));
+        Assert.Contains("Round", Assert.Throws<OnnxException>(() => all.Step(new Batch(image, target))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_in_half_precision_is_refused_with_what_to_do()
+    {
+        using var model = Rounding();
+        using var half = Tensor.From(Enumerable.Repeat((Half)0.5f, 2).ToArray(), 2, 1, 1, 1);
+        model.Graph.Initialisers["lower"] = half;
+        var error = Assert.Throws<OnnxException>(() => model.Train(Loss.L2, new Sgd(0.1)));
+        Assert.Contains("1 weight of this network, such as 'lower', hold", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Float16, but Float32 is expected", error.Message, StringComparison.Ordinal);
+        Assert.Contains("export it without half precision", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Frozen_weights_and_their_running_statistics_stay_as_they_are()
     {
@@ -63,6 +106,27 @@ public sealed class TrainingRunTests
         Assert.Equal(
             ["encoder.0.conv1.weight", "encoder.0.norm1.scale", "encoder.0.norm1.offset", "encoder.0.conv2.weight", "encoder.0.norm2.scale", "encoder.0.norm2.offset"],
             training.Frozen);
+    }
+
+    [Fact]
+    public void Constants_of_arithmetic_are_no_weights()
+    {
+        var graph = new Graph
+        {
+            Inputs = { new GraphValue("x", ElementType.Float32, null) },
+            Outputs = { new GraphValue("y", ElementType.Float32, null) },
+            Initialisers = { ["mean"] = Tensor.From([1f, 2], 1, 2, 1), ["two"] = Tensor.Scalar(2f), ["half"] = Tensor.From([0.5f], 1), ["scale"] = Tensor.From([1f, 1], 1, 2, 1) },
+            Nodes =
+            {
+                new Node { Operator = "Sub", Inputs = ["x", "mean"], Outputs = ["a"] },
+                new Node { Operator = "Pow", Inputs = ["a", "two"], Outputs = ["b"] },
+                new Node { Operator = "Mul", Inputs = ["b", "half"], Outputs = ["c"] },
+                new Node { Operator = "Mul", Inputs = ["c", "scale"], Outputs = ["y"] },
+            },
+        };
+        using var model = new OnnxModel(graph, 13);
+        using var training = model.Train(Loss.L2, new Sgd(0.1));
+        Assert.Equal(["scale"], training.Trained);
     }
 
     [Fact]
@@ -208,6 +272,20 @@ public sealed class TrainingRunTests
 
     private static float[] AllWeights(OnnxModel model) =>
         [.. model.Graph.Initialisers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value.Type == ElementType.Float32).SelectMany(pair => pair.Value.ToArray<float>())];
+
+    /// <summary>Two convolutions with a rounding between them.</summary>
+    private static OnnxModel Rounding()
+    {
+        var graph = new Graph();
+        graph.Inputs.Add(new GraphValue("image", ElementType.Float32, null));
+        graph.Outputs.Add(new GraphValue("result", ElementType.Float32, null));
+        graph.Initialisers.Add("lower", Tensor.From([1f, -2], 2, 1, 1, 1));
+        graph.Initialisers.Add("upper", Tensor.From([1f, 2, 3, 4], 2, 2, 1, 1));
+        graph.Nodes.Add(new Node { Operator = "Conv", Inputs = ["image", "lower"], Outputs = ["low"] });
+        graph.Nodes.Add(new Node { Operator = "Round", Inputs = ["low"], Outputs = ["round"] });
+        graph.Nodes.Add(new Node { Operator = "Conv", Inputs = ["round", "upper"], Outputs = ["result"] });
+        return new OnnxModel(graph, 13);
+    }
 
     private static OnnxModel Dropping() => new UNet { Width = 4, Depth = 2, Dropout = 0.3 }.Build(seed: 5);
 

@@ -14,6 +14,29 @@ internal static class GradientCheck
     /// <summary>Checks one node: gradients by all inputs that hold real numbers; whole numbers are constants of the graph.</summary>
     public static void Holds(string operation, Attributes? attributes, int opset, params Tensor?[] inputs) => Holds(operation, attributes, opset, outputs: 1, inputs);
 
+    /// <summary>Checks one node for all vectors, and that its gradients are the same to the last bit with one thread and with three.</summary>
+    public static void HoldsOnEveryPath(string operation, Attributes? attributes, int opset, params Tensor?[] inputs)
+    {
+        var given = inputs.Index().Where(input => input.Item is { Type: ElementType.Float32 }).ToDictionary(input => $"x{input.Index}", input => input.Item!);
+        using var twin = new OnnxModel(OneNode(operation, attributes, 1, inputs, ElementType.Float64), opset);
+        foreach (var path in new[] { SimdPath.Avx512, SimdPath.Avx2, SimdPath.Portable })
+        {
+            using var model = Model(path, 1);
+            Holds(model, twin, given, [.. given.Keys]);
+            using var shared = Model(path, 3);
+            Assert.Equal(Bits(model), Bits(shared));
+        }
+
+        OnnxModel Model(SimdPath path, int threads) =>
+            new(OneNode(operation, attributes, 1, inputs, ElementType.Float32), opset, new ComputeOptions { Simd = path, Threads = threads });
+
+        float[] Bits(OnnxModel model)
+        {
+            var factors = model.Run(given).ToDictionary(pair => pair.Key, pair => Random(new Random(3), pair.Value.Shape.ToArray()));
+            return [.. model.Gradients(given, factors, [.. given.Keys]).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray<float>())];
+        }
+    }
+
     /// <summary>Checks one node with several outputs.</summary>
     public static void Holds(string operation, Attributes? attributes, int opset, int outputs, params Tensor?[] inputs)
     {

@@ -14,8 +14,15 @@ internal abstract class ElementMap
 
     /// <summary>The map among several that takes the type of a tensor.</summary>
     /// <exception cref="OnnxException">None does.</exception>
-    public static ElementMap For(ElementMap[] maps, Tensor tensor) => Array.Find(maps, map => map.Type == tensor.Type)
-        ?? throw new OnnxException($"its input holds {tensor.Type}, but it computes {string.Join(", ", maps.Select(map => map.Type))}. Cast the input first.");
+    public static ElementMap For(ElementMap[] maps, Tensor tensor)
+    {
+        foreach (var map in maps)
+        {
+            if (map.Type == tensor.Type)
+                return map;
+        }
+        throw new OnnxException($"its input holds {tensor.Type}, but it computes {string.Join(", ", maps.Select(map => map.Type))}. Cast the input first.");
+    }
 }
 
 /// <summary>A function of one <typeparamref name="T"/>.</summary>
@@ -24,6 +31,18 @@ internal sealed class ElementMap<T>(Map<T> map) : ElementMap
 {
     public override ElementType Type => ElementTypes.Of<T>();
 
-    public override void Run(Tensor source, Tensor target, ComputeOptions compute) => ComputeThreads.Pieces(source.Count, VectorMap.Piece, compute.Threads,
-        (start, length) => map(source.Span<T>().Slice(start, length), target.Span<T>().Slice(start, length)));
+    public override void Run(Tensor source, Tensor target, ComputeOptions compute)
+    {
+        var pieces = new Pieces(map, source, target);
+        ComputeThreads.Run((int)(((long)source.Count + VectorMap.Piece - 1) / VectorMap.Piece), compute.Threads, ref pieces);
+    }
+
+    private readonly struct Pieces(Map<T> map, Tensor source, Tensor target) : IParts
+    {
+        public void Run(int part)
+        {
+            int start = part * VectorMap.Piece, length = Math.Min(VectorMap.Piece, source.Count - start);
+            map(source.Span<T>().Slice(start, length), target.Span<T>().Slice(start, length));
+        }
+    }
 }

@@ -12,33 +12,45 @@ internal sealed class Concat(Attributes attributes) : Operator
 
     public override void Run(OperatorCall call)
     {
-        Tensor[] inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Input)];
-        var staysBlocked = inputs.Any(input => input.Layout == TensorLayout.Blocked16)
-            && inputs.All(input => input.Type == ElementType.Float32 && input.Shape.Rank == 4)
-            && inputs.SkipLast(1).All(input => input.Shape[1] % TensorLayouts.Block == 0);
-        if (!staysBlocked)
-            inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Plain)];
-        var first = inputs[0];
+        var staysBlocked = StaysBlocked(call);
+        var first = staysBlocked ? call.Input(0) : call.Plain(0);
         var along = InputReading.Axis(axis, first.Shape.Rank);
         long size = 0;
-        foreach (var input in inputs)
+        for (var n = 0; n < call.InputCount; n++)
         {
+            var input = call.Input(n);
             if (input.Type != first.Type || input.Shape.Rank != first.Shape.Rank || input.Shape.With(along, first.Shape[along]) != first.Shape)
                 throw new OnnxException($"{first} and {input} cannot be joined along axis {along}: type and other sizes must be equal");
             size += input.Shape[along];
         }
-        var sizes = Array.ConvertAll(first.Shape.ToArray(), each => (long)each);
-        sizes[along] = size;
+        var shape = first.Shape.With(along, checked((int)size));
         if (staysBlocked)
+            JoinBlocks(call, shape);
+        else
+            Join(call, shape, along);
+    }
+
+    private static bool StaysBlocked(OperatorCall call)
+    {
+        var isBlocked = false;
+        for (var n = 0; n < call.InputCount; n++)
         {
-            JoinBlocks(call, InputReading.Shape(sizes));
-            return;
+            var input = call.Input(n);
+            if (input.Type != ElementType.Float32 || input.Shape.Rank != 4 || (n < call.InputCount - 1 && input.Shape[1] % TensorLayouts.Block != 0))
+                return false;
+            isBlocked |= input.Layout == TensorLayout.Blocked16;
         }
-        var output = call.Output(0, first.Type, InputReading.Shape(sizes));
-        var strides = StridedLoop.Contiguous(output.Shape);
+        return isBlocked;
+    }
+
+    private static void Join(OperatorCall call, TensorShape shape, int along)
+    {
+        var output = call.Output(0, call.Input(0).Type, shape);
+        var strides = StridedLoop.Contiguous(shape);
         long place = 0;
-        foreach (var input in inputs)
+        for (var n = 0; n < call.InputCount; n++)
         {
+            var input = call.Plain(n);
             StridedCopy.Copy(input.Shape.ToArray(), StridedView.Of(input), new(output, place * strides[along], strides), call.Compute.Threads);
             place += input.Shape[along];
         }
@@ -47,19 +59,13 @@ internal sealed class Concat(Attributes attributes) : Operator
     /// <summary>Where all but the last fill their blocks, the blocks of an image follow each other as they are.</summary>
     private static void JoinBlocks(OperatorCall call, TensorShape shape)
     {
-        Tensor[] inputs = [.. Enumerable.Range(0, call.InputCount).Select(call.Blocked)];
         var output = call.Output(0, ElementType.Float32, shape, TensorLayout.Blocked16);
-        var (place, whole) = (0, shape[0] == 0 ? 0 : output.Count / shape[0]);
-        foreach (var input in inputs)
+        var first = 0;
+        for (var n = 0; n < call.InputCount; n++)
         {
-            var (start, length) = (place, whole == 0 ? 0 : input.Count / shape[0]);
-            ComputeThreads.For(shape[0] * TensorLayouts.Blocks(input.Shape[1]), call.Compute.Threads, part =>
-            {
-                var blocks = TensorLayouts.Blocks(input.Shape[1]);
-                var size = length / blocks;
-                input.Numbers.Slice(part * size, size).CopyTo(output.Numbers.Slice((part / blocks * whole) + start + (part % blocks * size), size));
-            });
-            place += length;
+            var input = call.Blocked(n);
+            BlockCopy.Into(output, first, input, call.Compute.Threads);
+            first += TensorLayouts.Blocks(input.Shape[1]);
         }
     }
 }

@@ -68,7 +68,8 @@ internal sealed class BatchNormalization : Operator
 
     private static void BatchStatistics(OperatorCall call, Tensor input, Span<float> means, Span<float> variances)
     {
-        double[] sums = new double[means.Length], squares = new double[means.Length];
+        var numbers = call.Scratch(ElementType.Float64, new TensorShape(2 * means.Length)).Span<double>();
+        Span<double> sums = numbers[..means.Length], squares = numbers[means.Length..];
         ChannelSums.Write(input, input, call.Scratch(ElementType.Float64, new TensorShape(ChannelSums.ScratchSize(input.Shape))), sums, squares, call.Compute.Threads);
         var count = (double)input.Shape[0] * input.Shape[2] * input.Shape[3];
         for (var channel = 0; channel < means.Length; channel++)

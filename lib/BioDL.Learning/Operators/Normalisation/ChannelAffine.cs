@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using BioDL.Learning.Kernels;
 using BioDL.Learning.Kernels.Elementwise;
 
@@ -35,26 +36,8 @@ internal static unsafe class ChannelAffine
     /// </summary>
     public static void Blocked(Tensor source, Tensor target, Tensor slopes, Tensor offsets, int threads)
     {
-        int blocks = TensorLayouts.Blocks(source.Shape[1]), pixels = source.Shape[2] * source.Shape[3], across = (pixels + PixelsOfPart - 1) / PixelsOfPart;
-        ComputeThreads.For(source.Shape[0] * blocks * across, threads, part =>
-        {
-            int block = part / across, first = part % across * PixelsOfPart, count = Math.Min(PixelsOfPart, pixels - first);
-            var start = ((long)block * pixels + first) * TensorLayouts.Block;
-            var learnt = block * TensorLayouts.Block % slopes.Count;
-            Lanes(source.Floats + start, target.Floats + start, slopes.Floats + learnt, offsets.Floats + learnt, count);
-        });
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Lanes(float* source, float* target, float* slopes, float* offsets, int pixels)
-    {
-        for (var lane = 0; lane < TensorLayouts.Block; lane += Vector<float>.Count)
-        {
-            Vector<float> slope = Vector.Load(slopes + lane), offset = Vector.Load(offsets + lane);
-            float* from = source + lane, to = target + lane;
-            for (var pixel = 0; pixel < pixels; pixel++, from += TensorLayouts.Block, to += TensorLayouts.Block)
-                Vector.Store(Vector.MultiplyAddEstimate(Vector.Load(from), slope, offset), to);
-        }
+        var parts = new BlockedParts(source, target, slopes, offsets);
+        ComputeThreads.Run(parts.Count, threads, ref parts);
     }
 
     private static void Few<T>(Tensor source, Tensor target, Tensor slopes, Tensor offsets, int pixels)
@@ -63,5 +46,32 @@ internal static unsafe class ChannelAffine
         Span<T> from = source.Span<T>(), to = target.Span<T>(), slope = slopes.Span<T>(), offset = offsets.Span<T>();
         for (var n = 0; n < from.Length; n++)
             to[n] = T.MultiplyAddEstimate(from[n], slope[n / pixels % slope.Length], offset[n / pixels % slope.Length]);
+    }
+
+    private readonly struct BlockedParts(Tensor source, Tensor target, Tensor slopes, Tensor offsets) : IParts
+    {
+        private readonly float* source = source.Floats;
+        private readonly float* target = target.Floats;
+        private readonly float* slopes = slopes.Floats;
+        private readonly float* offsets = offsets.Floats;
+        private readonly int learnt = slopes.Count;
+        private readonly int planes = source.Shape[0] * TensorLayouts.Blocks(source.Shape[1]);
+        private readonly int pixels = source.Shape[2] * source.Shape[3];
+
+        public int Count => planes * Across;
+
+        private int Across => (pixels + PixelsOfPart - 1) / PixelsOfPart;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part)
+        {
+            int block = part / Across, first = part % Across * PixelsOfPart, count = Math.Min(PixelsOfPart, pixels - first);
+            var place = block * TensorLayouts.Block % learnt;
+            Vector512<float> slope = Vector512.Load(slopes + place), offset = Vector512.Load(offsets + place);
+            var start = (((long)block * pixels) + first) * TensorLayouts.Block;
+            float* from = source + start, to = target + start;
+            for (nint n = 0; n < (nint)count * TensorLayouts.Block; n += TensorLayouts.Block)
+                Vector512.MultiplyAddEstimate(Vector512.Load(from + n), slope, offset).Store(to + n);
+        }
     }
 }

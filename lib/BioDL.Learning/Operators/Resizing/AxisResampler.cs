@@ -12,23 +12,34 @@ internal static unsafe class AxisResampler
 {
     private const int PartElements = 1 << 15;
 
-    public static void Run(OperatorCall call, Interpolation interpolation, AxisTarget[] targets)
+    public static void Run(OperatorCall call, PreparedResize prepared)
     {
-        var input = call.Input(0);
-        if (input.Layout != TensorLayout.Plain && (targets[0].Size != input.Shape[0] || targets[1].Size != input.Shape[1]))
-            input = call.Plain(0);
-        int[] axes = [.. Enumerable.Range(0, targets.Length).Reverse().Where(axis => targets[axis].Size != input.Shape[axis] || targets[axis].Scale != 1)];
-        if (axes.Length == 0)
+        var input = prepared.LeavesChannels ? call.Input(0) : call.Plain(0);
+        if (prepared.Passes.Count == 0)
         {
             call.Forward(0, input, input.Shape);
             return;
         }
-        var shape = InputReading.Shape([.. targets.Select(target => (long)target.Size)]);
-        if (input.Shape.Count == 0 && shape.Count > 0)
-            throw new OnnxException($"an input of shape {input.Shape} is empty: it cannot be resized to {shape}");
-        var output = call.Output(0, input.Type, shape, input.Layout);
-        var passes = axes.Select(axis => (axis, interpolation.Along(input.Shape[axis], targets[axis])));
-        Resample(input, output, [.. passes], call.Scratch, call.Compute);
+        if (input.Shape.Count == 0 && prepared.Output.Count > 0)
+            throw new OnnxException($"an input of shape {input.Shape} is empty: it cannot be resized to {prepared.Output}");
+        var output = call.Output(0, input.Type, prepared.Output, input.Layout);
+        if (!TryAtOnce(input, output, prepared.Passes, call.Compute))
+            Resample(input, output, prepared.Passes, call.Scratch, call.Compute);
+    }
+
+    /// <summary>Goes from one tensor in blocks to another in one pass, where rows and columns are mixed.</summary>
+    /// <param name="from">The input.</param>
+    /// <param name="to">The output.</param>
+    /// <param name="passes">For each axis that changes, of what its elements are made; in this order.</param>
+    /// <param name="compute">How to compute.</param>
+    /// <returns>False when it must go axis by axis.</returns>
+    public static bool TryAtOnce(Tensor from, Tensor to, IReadOnlyList<(int Axis, AxisWeights Weights)> passes, ComputeOptions compute)
+    {
+        if (from.Layout != TensorLayout.Blocked16 || passes is not [(3, var columns), (2, var rows)] || columns.Taps % 2 + rows.Taps % 2 > 0)
+            return false;
+        var resize = new BlockedResize(from.Shape[0] * TensorLayouts.Blocks(from.Shape[1]), from.Shape[2], from.Shape[3], rows, columns, from.Floats, to.Floats);
+        ComputeThreads.Run(resize.Count, compute.Threads, ref resize);
+        return true;
     }
 
     /// <summary>Goes from one tensor to another of the same layout, axis by axis.</summary>
@@ -42,12 +53,6 @@ internal static unsafe class AxisResampler
     {
         int[] sizes = from.Layout == TensorLayout.Plain ? from.Shape.ToArray()
             : [from.Shape[0], TensorLayouts.Blocks(from.Shape[1]), from.Shape[2], from.Shape[3], TensorLayouts.Block];
-        if (from.Layout == TensorLayout.Blocked16 && passes is [(3, { Taps: 2 } columns), (2, { Taps: 2 } rows)])
-        {
-            var resize = new BlockedResize(sizes[0] * sizes[1], sizes[2], sizes[3], new(rows.Places, rows.Weights), new(columns.Places, columns.Weights), from.Floats, to.Floats);
-            ComputeThreads.Run(resize.Count, compute.Threads, ref resize);
-            return;
-        }
         var current = from;
         for (var n = 0; n < passes.Count; n++)
         {

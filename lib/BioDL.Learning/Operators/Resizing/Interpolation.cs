@@ -1,38 +1,7 @@
 using BioDL.Learning.Graphs;
+using BioDL.Learning.Kernels;
 
 namespace BioDL.Learning.Operators.Resizing;
-
-/// <summary>Of which neighbours, with which weights, each element along one axis is made.</summary>
-/// <param name="Taps">Neighbours of an element.</param>
-/// <param name="Places">Their places in the input, element by element.</param>
-/// <param name="Weights">Their weights, element by element.</param>
-internal sealed record AxisWeights(int Taps, int[] Places, float[] Weights)
-{
-    /// <summary>Number of elements that are made.</summary>
-    public int Size { get; } = Places.Length / Taps;
-
-    /// <summary>The way back: which of the elements that were made each of so many original ones went into.</summary>
-    public AxisWeights Turned(int size)
-    {
-        var users = new List<(int Element, float Weight)>[size];
-        for (var n = 0; n < size; n++)
-            users[n] = [];
-        for (var n = 0; n < Places.Length; n++)
-        {
-            if (Weights[n] != 0)
-                users[Places[n]].Add((n / Taps, Weights[n]));
-        }
-        // Two at least, so that they are mixed rather than picked; those with fewer users get some of weight 0.
-        var taps = Math.Max(2, users.Max(each => each.Count));
-        var turned = new AxisWeights(taps, new int[size * taps], new float[size * taps]);
-        for (var n = 0; n < size; n++)
-        {
-            for (var tap = 0; tap < users[n].Count; tap++)
-                (turned.Places[n * taps + tap], turned.Weights[n * taps + tap]) = users[n][tap];
-        }
-        return turned;
-    }
-}
 
 /// <summary>How elements between elements are computed. Places are computed in single precision, as ONNX Runtime does, so that ties fall alike.</summary>
 internal sealed record Interpolation

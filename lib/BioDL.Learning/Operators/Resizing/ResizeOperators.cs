@@ -20,16 +20,22 @@ internal sealed class Resize : Operator
 {
     private readonly Interpolation interpolation;
     private readonly ResizeTarget target;
+    private readonly PreparedResize prepared;
 
     public Resize(Attributes attributes, int opset)
     {
         interpolation = Interpolation.Of(attributes);
-        target = new ResizeTarget(attributes, opset < 11 ? 1 : 2, opset < 11 ? int.MaxValue : 3);
+        target = new ResizeTarget(attributes, opset);
+        prepared = new PreparedResize(interpolation, target);
     }
 
     public override bool TakesBlocked(int input) => input == 0;
 
-    public override void Run(OperatorCall call) => AxisResampler.Run(call, interpolation, target.Find(call));
+    public override void Run(OperatorCall call)
+    {
+        prepared.For(call.Input(0).Shape, call.Optional(target.ScalesInput), call.Optional(target.SizesInput));
+        AxisResampler.Run(call, prepared);
+    }
 
     /// <summary>Whether it surely gives more pixels, each a mean of others of its channel with weights that sum to 1.</summary>
     public bool EnlargesPixelsOnly(Execution.Step step, IReadOnlyDictionary<int, Tensor> constants) =>
@@ -37,23 +43,34 @@ internal sealed class Resize : Operator
 }
 
 /// <summary>What older operator sets have instead of Resize: every scale is a factor from the first element on.</summary>
-internal sealed class Upsample(Attributes attributes) : Operator
+internal sealed class Upsample : Operator
 {
-    private readonly Interpolation interpolation = new()
-    {
-        Mode = attributes.Choice("mode", "nearest", "nearest", "linear"),
-        Coordinates = "asymmetric",
-        Rounding = "floor",
-    };
+    private readonly Tensor? scales;
+    private readonly PreparedResize prepared;
 
-    private readonly float[]? scales = attributes.Numbers("scales")?.ToArray();
+    public Upsample(Attributes attributes)
+    {
+        scales = attributes.Numbers("scales") is { } numbers ? Tensor.From([.. numbers], numbers.Count) : null;
+        var interpolation = new Interpolation
+        {
+            Mode = attributes.Choice("mode", "nearest", "nearest", "linear"),
+            Coordinates = "asymmetric",
+            Rounding = "floor",
+        };
+        prepared = new PreparedResize(interpolation, new ResizeTarget(attributes, opset: 9));
+    }
 
     public override bool TakesBlocked(int input) => input == 0;
 
     public override void Run(OperatorCall call)
     {
-        var shape = call.Input(0).Shape;
-        var factors = scales ?? call.Input(1).ToArray<float>();
-        AxisResampler.Run(call, interpolation, ResizeTarget.FromScales(shape, [.. Enumerable.Range(0, shape.Rank)], factors));
+        prepared.For(call.Input(0).Shape, scales ?? call.Input(1), null);
+        AxisResampler.Run(call, prepared);
+    }
+
+    public override void Dispose()
+    {
+        scales?.Dispose();
+        base.Dispose();
     }
 }

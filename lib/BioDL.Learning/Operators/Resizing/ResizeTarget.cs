@@ -9,13 +9,16 @@ namespace BioDL.Learning.Operators.Resizing;
 internal readonly record struct AxisTarget(int Size, float Scale, bool IsRatio = false);
 
 /// <summary>How large the output of a Resize is: its node gives factors or sizes, for all axes or some.</summary>
-internal sealed class ResizeTarget(Attributes attributes, int scalesInput, int sizesInput)
+internal sealed class ResizeTarget(Attributes attributes, int opset)
 {
+    /// <summary>Which input gives factors.</summary>
+    public int ScalesInput { get; } = opset < 11 ? 1 : 2;
+
+    /// <summary>Which input gives sizes.</summary>
+    public int SizesInput { get; } = opset < 11 ? int.MaxValue : 3;
+
     private readonly IReadOnlyList<long>? given = attributes.Integers("axes");
     private readonly string policy = attributes.Choice("keep_aspect_ratio_policy", "stretch", "stretch", "not_larger", "not_smaller");
-
-    /// <exception cref="OnnxException">Neither or too few are given, or a factor is not above 0.</exception>
-    public AxisTarget[] Find(OperatorCall call) => Find(call.Input(0).Shape, call.Optional(scalesInput), call.Has(sizesInput) ? call.Integers(sizesInput) : null);
 
     /// <exception cref="OnnxException">Neither or too few are given, or a factor is not above 0.</exception>
     public AxisTarget[] Find(TensorShape shape, Tensor? scales, long[]? sizes)
@@ -28,11 +31,11 @@ internal sealed class ResizeTarget(Attributes attributes, int scalesInput, int s
 
     /// <summary>The factors for all axes, when they are constants of the graph; otherwise null.</summary>
     public float[]? ConstantScales(Execution.Step step, IReadOnlyDictionary<int, Tensor> constants) =>
-        given is null && scalesInput < step.Inputs.Length && constants.TryGetValue(step.Inputs[scalesInput], out var scales) && scales.Count > 0
+        given is null && ScalesInput < step.Inputs.Length && constants.TryGetValue(step.Inputs[ScalesInput], out var scales) && scales.Count > 0
             ? scales.ToArray<float>()
             : null;
 
-    public static AxisTarget[] FromScales(TensorShape shape, int[] axes, float[] scales)
+    private static AxisTarget[] FromScales(TensorShape shape, int[] axes, float[] scales)
     {
         Fit(axes, scales.Length, "scales", shape);
         var targets = Unchanged(shape);
