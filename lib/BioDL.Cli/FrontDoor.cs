@@ -1,6 +1,6 @@
+using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using System.CommandLine;
 using BioDL.Cli.Verbs;
 using BioDL.Notebooks;
 

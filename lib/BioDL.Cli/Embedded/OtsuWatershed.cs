@@ -22,8 +22,8 @@ internal sealed record OtsuWatershed(double Sigma, double MinimumDistance, int M
         image.Gaussian(Sigma).Threshold(Thresholds.Otsu).FillHoles().Watershed(minimumDistance: MinimumDistance).RemoveSmall(MinimumArea).Renumber();
 
     private static IEnumerable<OtsuWatershed> Settings =>
-        from sigma in new[] { 0.0, 0.5, 1, 2 }
-        from distance in new[] { 2.0, 4, 7, 11, 16, 22 }
+        from sigma in new[] { 0.0, 0.5, 1, 2, 3 }
+        from distance in new[] { 2.0, 4, 7, 11, 16, 22, 32 }
         from area in new[] { 10, 20, 40, 80, 160 }
         select new OtsuWatershed(sigma, distance, area);
 }
