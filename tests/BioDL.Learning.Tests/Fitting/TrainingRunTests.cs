@@ -205,13 +205,7 @@ public sealed class TrainingRunTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "training.checkpoint");
-        using var model = Started();
-        using (var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 1, Checkpoint = path }))
-        {
-            await foreach (var _ in training.Epochs([Told.Batch()]))
-            {
-            }
-        }
+        using var model = await Checkpointed(path);
         var bytes = await File.ReadAllBytesAsync(path);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(path, bytes);
@@ -225,13 +219,7 @@ public sealed class TrainingRunTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "training.checkpoint");
-        using var model = Started();
-        using (var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 1, Checkpoint = path }))
-        {
-            await foreach (var _ in training.Epochs([Told.Batch()]))
-            {
-            }
-        }
+        using var model = await Checkpointed(path);
         var options = new TrainingOptions { Checkpoint = path };
         Assert.Contains("optimiser", Assert.Throws<OnnxException>(() => model.Train(Both, new AdamW(0.02), options: options)).Message, StringComparison.Ordinal);
         Assert.Contains("frozen", Assert.Throws<OnnxException>(() => model.Train(Both, new AdamW(0.01), "encoder*", options)).Message, StringComparison.Ordinal);
@@ -285,6 +273,17 @@ public sealed class TrainingRunTests
         graph.Nodes.Add(new Node { Operator = "Round", Inputs = ["low"], Outputs = ["round"] });
         graph.Nodes.Add(new Node { Operator = "Conv", Inputs = ["round", "upper"], Outputs = ["result"] });
         return new OnnxModel(graph, 13);
+    }
+
+    /// <summary>A model that was trained for an epoch, and left a checkpoint.</summary>
+    private static async Task<OnnxModel> Checkpointed(string path)
+    {
+        var model = Started();
+        using var training = model.Train(Both, new AdamW(0.01), options: new TrainingOptions { Epochs = 1, Checkpoint = path });
+        await foreach (var _ in training.Epochs([Told.Batch()]))
+        {
+        }
+        return model;
     }
 
     private static OnnxModel Dropping() => new UNet { Width = 4, Depth = 2, Dropout = 0.3 }.Build(seed: 5);
