@@ -18,9 +18,9 @@ internal sealed class Snapshot : IDisposable
     private IEnumerable<Tensor> Sources => run.Weights.Select(weight => weight.Value).Concat(run.Statistics.Select(pair => pair.Value));
 
     /// <summary>Copies the model as it is now, with the averages of the weights where they are kept.</summary>
-    public void Take(bool useAverages)
+    public void Take()
     {
-        var averages = run.Weights.Select(weight => useAverages && weight.Average is { } average ? average : weight.Value).Concat(run.Statistics.Select(pair => pair.Value));
+        var averages = run.Weights.Select(weight => weight.Average ?? weight.Value).Concat(run.Statistics.Select(pair => pair.Value));
         foreach (var (copy, source) in copies.Zip(averages))
             copy.Overwrite(source);
     }

@@ -99,7 +99,7 @@ public sealed class TrainingRun : IDisposable
                 history.Add(epoch);
                 decidingLosses.Add(epoch.Deciding);
                 if (epoch.IsBest)
-                    Best.Take(useAverages: true);
+                    Best.Take();
                 if (Options.Checkpoint is { } path)
                     Fitting.Checkpoint.Write(path, this);
                 yield return epoch;
@@ -131,9 +131,9 @@ public sealed class TrainingRun : IDisposable
                 $"The loss became {value} at step {Steps + 1}: training has run away. Use a smaller learning rate than {Optimizer.LearningRate:0.######}, ClipGradient, or look for NaN in the images.");
         trip.Back(cancellation);
         Steps++;
-        var shortening = Shortening();
+        var (shortening, rate) = (Shortening(), Rate());
         foreach (var weight in weights)
-            Change(weight, trip.Gradient(weight.Name), shortening);
+            Change(weight, trip.Gradient(weight.Name), shortening, rate);
         return value;
     }
 
@@ -196,20 +196,18 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The loss with the weights that the model would keep.</summary>
     private double MeasureTrained(IReadOnlyCollection<Batch> validation, CancellationToken cancellation)
     {
+        if (Options.Averaging is null)
+            return Measure(validation, cancellation);
         using var now = new Snapshot(this);
-        if (Options.Averaging is not null)
-        {
-            foreach (var weight in Weights)
-                weight.Value.Overwrite(weight.Average!);
-        }
+        foreach (var weight in weights)
+            weight.Value.Overwrite(weight.Average!);
         try
         {
             return Measure(validation, cancellation);
         }
         finally
         {
-            if (Options.Averaging is not null)
-                now.Restore();
+            now.Restore();
         }
     }
 
@@ -238,11 +236,11 @@ public sealed class TrainingRun : IDisposable
 
     private double Rate() => Optimizer.LearningRate * Options.Schedule.Factor(Steps, decidingLosses);
 
-    private void Change(Weight weight, Tensor gradient, float shortening)
+    private void Change(Weight weight, Tensor gradient, float shortening, double rate)
     {
         if (shortening != 1)
             TensorPrimitives.Multiply(gradient.Numbers, shortening, gradient.Numbers);
-        Optimizer.Change(weight.Value.Numbers, gradient.Numbers, weight.Memory.Numbers, Steps, Rate());
+        Optimizer.Change(weight.Value.Numbers, gradient.Numbers, weight.Memory.Numbers, Steps, rate);
         weight.Value.MarkChanged();
         // From the start the average follows faster, so that it does not hold on to the first weights.
         if (Options.Averaging is { } averaging)
