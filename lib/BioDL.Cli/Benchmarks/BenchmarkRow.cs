@@ -18,14 +18,14 @@ internal sealed record BenchmarkRow(
     /// <summary>A row from measured times in milliseconds.</summary>
     public static BenchmarkRow OfTimes(
         string name, IReadOnlyList<double> ours, IReadOnlyList<double> peer, string peerVersion, int threads, string? simdPath = null) =>
-        Of(name, ours, peer, peerVersion, "ms", threads, simdPath ?? Simd);
+        Of(name, ours, peer, peerVersion, "ms", threads, simdPath);
 
     /// <summary>A row from measured figures of any unit.</summary>
     public static BenchmarkRow Of(
-        string name, IReadOnlyList<double> ours, IReadOnlyList<double> peer, string peerVersion, string unit, int threads, string simdPath)
+        string name, IReadOnlyList<double> ours, IReadOnlyList<double> peer, string peerVersion, string unit, int threads, string? simdPath = null)
     {
         double mine = Median(ours), theirs = Median(peer);
-        return new BenchmarkRow(name, Math.Round(mine, 3), Math.Round(theirs, 3), peerVersion, unit, Math.Round(mine / theirs, 2), threads, simdPath, ours.Count);
+        return new BenchmarkRow(name, Math.Round(mine, 3), Math.Round(theirs, 3), peerVersion, unit, Math.Round(mine / theirs, 2), threads, simdPath ?? Simd, ours.Count);
     }
 
     internal static double Median(IReadOnlyList<double> values)

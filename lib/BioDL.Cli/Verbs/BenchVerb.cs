@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using BioDL.Cli.Benchmarks;
+using BioDL.Cli.Benchmarks.Classical;
 
 namespace BioDL.Cli.Verbs;
 
@@ -17,6 +18,8 @@ internal static class BenchVerb
         ["kernel"] = KernelStart.MeasureAsync,
         ["inference"] = Inference.MeasureAsync,
         ["training"] = TrainingSteps.MeasureAsync,
+        ["classical"] = ClassicalMethods.MeasureAsync,
+        ["classical-growth"] = ClassicalMethods.MeasureGrowthAsync,
     };
 
     public static Command Describe(Surroundings surroundings)
