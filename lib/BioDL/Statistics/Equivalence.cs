@@ -21,7 +21,7 @@ public static class Equivalence
         var (differences, options) = Prepare(a, b, margin, groups, significance);
         var (mean, error) = Statistics.Paired.MeanAndError(differences.Values);
         StudentT t = Statistics.Paired.StudentT(differences.Count - 1);
-        double Half(double level) => t.InverseCumulativeDistribution(1 - level) * error;
+        double Half(double level) => Statistics.Paired.Quantile(differences.Count - 1, 1 - level) * error;
         return Result(differences, margin, options, "two one-sided t tests") with
         {
             Low = mean - Half(significance),

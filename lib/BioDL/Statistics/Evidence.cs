@@ -18,8 +18,8 @@ internal sealed record Evidence(double[] Values, int Measured, bool Grouped)
     }
 
     /// <summary>
-    /// The differences a − b, averaged within their groups. What rounding left of equal numbers (below 10⁻¹² of the largest) is cut, so that
-    /// 0.3 − 0.2 ties with 0.2 − 0.1.
+    /// The differences a − b, averaged within their groups. Sizes that differ by rounding alone (below 10⁻¹² of the largest score) are made
+    /// equal, so that 0.3 − 0.2 ties with 0.2 − 0.1.
     /// </summary>
     public static Evidence Differences(IReadOnlyList<double> a, IReadOnlyList<double> b, IReadOnlyList<string>? groups, int least)
     {
@@ -27,7 +27,7 @@ internal sealed record Evidence(double[] Values, int Measured, bool Grouped)
         Require.SameLength(first.Length, second.Length, nameof(a), nameof(b));
         var differences = Averaged([.. first.Zip(second, (x, y) => x - y)], groups, nameof(a));
         Require.AtLeast(differences.Length, least, groups is null ? nameof(a) : nameof(groups));
-        return new Evidence(Rounded(differences, first.Concat(second).Max(Math.Abs)), first.Length, groups is not null);
+        return new Evidence(Tied(differences, first.Concat(second).Max(Math.Abs)), first.Length, groups is not null);
     }
 
     /// <summary>"12 pairs", or "4 groups (12 pairs)".</summary>
@@ -51,9 +51,16 @@ internal sealed record Evidence(double[] Values, int Measured, bool Grouped)
         return [.. Enumerable.Range(0, count).GroupBy(i => groups[i], StringComparer.Ordinal).Select(group => group.ToArray())];
     }
 
-    private static double[] Rounded(double[] differences, double largest)
+    /// <summary>Sizes that rounding alone tells apart become the smallest of them.</summary>
+    private static double[] Tied(double[] differences, double largest)
     {
-        var step = largest * 1e-12;
-        return step is 0 or double.PositiveInfinity ? differences : [.. differences.Select(difference => Math.Round(difference / step) * step)];
+        var (slack, size) = (largest * 1e-12, 0.0);
+        var tied = new double[differences.Length];
+        foreach (var i in Enumerable.Range(0, differences.Length).OrderBy(i => Math.Abs(differences[i])))
+        {
+            size = Math.Abs(differences[i]) - size > slack ? Math.Abs(differences[i]) : size;
+            tied[i] = Math.Sign(differences[i]) * size;
+        }
+        return tied;
     }
 }

@@ -57,7 +57,7 @@ public static class Paired
         Require.Within(differences.Count, 2, MostPairs, groups is null ? "The number of pairs" : "The number of groups");
         var ranks = new SignedRanks(differences.Values, chosen.Zeros);
         var (atLeast, atMost) = ranks.Tails();
-        var (middle, low, high) = SignedRanks.Shift(differences.Values, chosen.Significance);
+        var (middle, low, high) = SignedRanks.Shift(differences.Values, SignedRanks.Outside(differences.Count, chosen.Significance));
         var result = Result(differences, chosen, ranks.IsExact);
         return result with
         {
@@ -87,7 +87,7 @@ public static class Paired
         var (differences, chosen) = Prepare(a, b, groups, options);
         var (mean, error) = MeanAndError(differences.Values);
         double freedom = differences.Count - 1, t = mean / error;
-        var half = StudentT(freedom).InverseCumulativeDistribution(1 - chosen.Significance / 2) * error;
+        var half = Quantile(freedom, 1 - chosen.Significance / 2) * error;
         return Result(differences, chosen, exact: false) with
         {
             Test = "paired t test",
@@ -102,6 +102,14 @@ public static class Paired
     }
 
     internal static StudentT StudentT(double freedom) => new(0, 1, freedom);
+
+    /// <summary>The t below which a share lies, with a step of Newton's on what MathNet finds to nine digits.</summary>
+    internal static double Quantile(double freedom, double share)
+    {
+        var distribution = StudentT(freedom);
+        var t = distribution.InverseCumulativeDistribution(share);
+        return t - (distribution.CumulativeDistribution(t) - share) / distribution.Density(t);
+    }
 
     internal static (double Mean, double Error) MeanAndError(double[] differences)
     {

@@ -64,7 +64,9 @@ internal sealed class SignedRanks
     }
 
     /// <summary>The median of the means (dᵢ + dⱼ)/2, i ≤ j (Hodges and Lehmann 1963), and the shifts that the two-sided test of untied ranks does not reject.</summary>
-    public static (double Middle, double Low, double High) Shift(double[] differences, double significance)
+    /// <param name="differences">Differences, at least 2.</param>
+    /// <param name="outside">How many means lie outside at each end, see <see cref="Outside"/>.</param>
+    public static (double Middle, double Low, double High) Shift(double[] differences, int outside)
     {
         var means = new double[differences.Length * (differences.Length + 1) / 2];
         for (int i = 0, next = 0; i < differences.Length; i++)
@@ -73,13 +75,12 @@ internal sealed class SignedRanks
                 means[next++] = (differences[i] + differences[j]) / 2;
         }
         Array.Sort(means);
-        var nth = Position(differences.Length, significance);
-        return nth < 0 ? (Summary.OfSorted(means, 0.5), double.NegativeInfinity, double.PositiveInfinity)
-            : (Summary.OfSorted(means, 0.5), means[nth], means[means.Length - 1 - nth]);
+        return outside < 0 ? (Summary.OfSorted(means, 0.5), double.NegativeInfinity, double.PositiveInfinity)
+            : (Summary.OfSorted(means, 0.5), means[outside], means[means.Length - 1 - outside]);
     }
 
     /// <summary>How many of the sorted means lie outside of the interval at each end; −1 when there is none.</summary>
-    public static int Position(int count, double significance)
+    public static int Outside(int count, double significance)
     {
         if (count > MostExact)
         {
