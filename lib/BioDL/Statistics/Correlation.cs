@@ -98,10 +98,12 @@ public static class Correlation
         for (var i = 1; i < x.Length; i++)
         {
             for (var j = 0; j < i; j++)
-                sum += x[i].CompareTo(x[j]) * y[i].CompareTo(y[j]);
+                sum += Order(x[i], x[j]) * Order(y[i], y[j]);
         }
         return sum;
     }
+
+    private static int Order(double one, double other) => (one > other ? 1 : 0) - (one < other ? 1 : 0);
 
     private static double Product(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

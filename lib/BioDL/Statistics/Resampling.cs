@@ -105,6 +105,6 @@ internal sealed class Resampling
         else if (units < 6)
             cautions.Add($"Of only {units} independent units an interval says little: it is far too narrow.");
         else if (units < 20)
-            cautions.Add($"Bootstrap intervals of fewer than 20 independent units (here {units}) are somewhat too narrow.");
+            cautions.Add($"Of {units} independent units a bootstrap interval is somewhat too narrow: 95 % ones held the mean of normal values in about {(units < 10 ? 88 : 91)} % of simulated studies.");
     }
 }

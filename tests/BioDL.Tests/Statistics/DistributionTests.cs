@@ -26,6 +26,13 @@ public sealed class DistributionTests
             Assert.Equal(2 * (1 - MathNet.Numerics.Distributions.Normal.CDF(0, 1, x / Math.Sqrt(2))), StudentisedRange.Above(x, 2, double.PositiveInfinity), 12);
     }
 
+    [Theory]
+    [InlineData(0.6)]
+    [InlineData(0.975)]
+    [InlineData(0.9995)]
+    public void The_quantile_of_t_with_two_degrees_of_freedom_is_known_in_closed_form(double share) =>
+        Assert.Equal((2 * share - 1) * Math.Sqrt(1 / (2 * share * (1 - share))), Paired.Quantile(2, share), 1e-11 / (1 - share));
+
     /// <summary>SciPy reckons this test in single precision.</summary>
     [Fact]
     public void Shapiro_and_Wilk_as_SciPy_has_it() => Assert.All(StatisticsFixture.Read<Case[]>("shapiro"), one =>
