@@ -89,8 +89,9 @@ public static class Bootstrap
         var sample = new double[evidence.Count];
         return new Resampling(evidence.Count, drawn =>
         {
+            var values = evidence.Values;
             for (var i = 0; i < drawn.Length; i++)
-                sample[i] = evidence.Values[drawn[i]];
+                sample[i] = values[drawn[i]];
             return statistic(sample.AsSpan(0, drawn.Length));
         }, options).Interval(quantity, evidence.Measured);
     }

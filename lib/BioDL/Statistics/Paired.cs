@@ -13,7 +13,7 @@ public static class Paired
 
     /// <summary>
     /// The sign-flip permutation test (Fisher 1935) of the mean difference: p is the share of the 2ⁿ ways to give the differences signs whose sum is at least as
-    /// extreme. All are counted up to n = 40; beyond that random ones are drawn, p = (b + 1) / (m + 1) (Phipson and Smyth 2010). Assumes that differences are
+    /// extreme. All are counted up to n = 32; beyond that random ones are drawn, p = (b + 1) / (m + 1) (Phipson and Smyth 2010). Assumes that differences are
     /// symmetric about 0 if the methods are equal. The interval holds the shifts that the test would not reject (Hartigan 1969).
     /// </summary>
     /// <param name="a">One method's scores.</param>

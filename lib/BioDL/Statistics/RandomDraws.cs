@@ -31,6 +31,25 @@ internal sealed class RandomDraws
     /// <summary>A whole number from 0 to <paramref name="count"/> − 1; what multiplying leaves uneven is less than count / 2³².</summary>
     public int Below(int count) => (int)(((Bits() >> 32) * (ulong)count) >> 32);
 
+    /// <summary>Fills with whole numbers as <see cref="Below"/> gives them, each plus <paramref name="start"/>; the state stays in registers.</summary>
+    public void Fill(Span<int> numbers, int count, int start)
+    {
+        var (a, b, c, d) = (first, second, third, fourth);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var bits = BitOperations.RotateLeft(b * 5, 7) * 9;
+            var shifted = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= shifted;
+            d = BitOperations.RotateLeft(d, 45);
+            numbers[i] = start + (int)(((bits >> 32) * (ulong)count) >> 32);
+        }
+        (first, second, third, fourth) = (a, b, c, d);
+    }
+
     /// <summary>From 0, to less than 1.</summary>
     public double Unit() => (Bits() >> 11) * (1.0 / (1UL << 53));
 

@@ -48,11 +48,11 @@ internal sealed class Resampling
         var results = new double[options.Draws];
         for (var draw = 0; draw < results.Length; draw++)
         {
-            for (var i = 0; i < drawn.Length; i++)
-                drawn[i] = i < first ? random.Below(first) : first + random.Below(units - first);
+            random.Fill(drawn.AsSpan(0, first), first, 0);
+            random.Fill(drawn.AsSpan(first), units - first, first);
             results[draw] = statistic(drawn);
         }
-        double[] defined = [.. results.Where(double.IsFinite)];
+        var defined = Array.FindAll(results, double.IsFinite);
         if (defined.Length < results.Length)
             cautions.Add($"In {results.Length - defined.Length} of {results.Length} draws the statistic was undefined; they were left out.");
         if (defined.Length < results.Length / 2)
@@ -83,8 +83,12 @@ internal sealed class Resampling
     private double ShareBelow(double[] sorted)
     {
         var close = 1e-12 * Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]));
-        var below = sorted.Count(value => value < estimate - close);
-        var equal = sorted.Count(value => Math.Abs(value - estimate) <= close);
+        var (below, equal) = (0, 0);
+        foreach (var value in sorted)
+        {
+            below += value < estimate - close ? 1 : 0;
+            equal += Math.Abs(value - estimate) <= close ? 1 : 0;
+        }
         return (below + equal / 2.0) / sorted.Length;
     }
 

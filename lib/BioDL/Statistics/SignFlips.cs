@@ -7,7 +7,7 @@ namespace BioDL.Statistics;
 internal static class SignFlips
 {
     /// <summary>Up to so many differences all 2ⁿ outcomes are counted, by sorting the sums of two halves.</summary>
-    public const int MostExact = 40;
+    public const int MostExact = 32;
 
     private const int MostListed = 16;
 
