@@ -110,7 +110,11 @@ public static class Design
         double At(double share) => spread * Summary.OfSorted(needed, Math.Clamp(share, 0, 1));
         return new DesignResult
         {
-            Fields = fields, Difference = At(chosen.Power), Spread = spread, Power = chosen.Power, Significance = chosen.Significance,
+            Fields = fields,
+            Difference = At(chosen.Power),
+            Spread = spread,
+            Power = chosen.Power,
+            Significance = chosen.Significance,
             Test = test switch { PairedTest.Wilcoxon => "Wilcoxon's signed-rank test", PairedTest.Permutation => "a paired permutation test", _ => "a paired t test" },
             Cautions = [string.Create(CultureInfo.InvariantCulture, $"From {chosen.Studies:#,0} simulated studies, which leaves {Wording.Number(At(chosen.Power - error))} to {Wording.Number(At(chosen.Power + error))}.")],
         };

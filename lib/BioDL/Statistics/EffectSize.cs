@@ -32,7 +32,8 @@ public static class EffectSize
         Evidence first = Evidence.Of(a, groups, nameof(a), 3), second = Evidence.Of(b, groups, nameof(b), 3);
         Require.SameLength(first.Measured, second.Measured, nameof(a), nameof(b));
         return Bootstrap.OfPairs([.. first.Values.Zip(second.Values)], (x, y) => Correction(first.Count - 1) * (Summary.Average(x) - Summary.Average(y))
-            / Math.Sqrt((Summary.Variance(x) + Summary.Variance(y)) / 2), null, options) with { Quantity = "Hedges' g_av", Measured = first.Measured };
+            / Math.Sqrt((Summary.Variance(x) + Summary.Variance(y)) / 2), null, options) with
+        { Quantity = "Hedges' g_av", Measured = first.Measured };
     }
 
     /// <summary>Cliff's (1993) delta of two independent samples: (number of pairs with a &gt; b less those with a &lt; b) / (n_a n_b), −1 to 1. For pairs use <see cref="RankBiserial"/>.</summary>

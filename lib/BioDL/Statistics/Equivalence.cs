@@ -81,7 +81,14 @@ public static class Equivalence
 
     private static EquivalenceResult Result(Evidence differences, double margin, TestOptions options, string test) => new()
     {
-        Test = test, Estimate = Summary.Average(differences.Values), Low = 0, High = 0, Margin = margin, Significance = options.Significance, ZeroExcluded = false,
-        Units = differences.Count, Size = differences.Describe("pair"),
+        Test = test,
+        Estimate = Summary.Average(differences.Values),
+        Low = 0,
+        High = 0,
+        Margin = margin,
+        Significance = options.Significance,
+        ZeroExcluded = false,
+        Units = differences.Count,
+        Size = differences.Describe("pair"),
     };
 }

@@ -133,7 +133,14 @@ public static class Paired
         var least = sides * Math.ScaleB(1, -Math.Min(differences.Count, 1000));
         return new TestResult
         {
-            Test = "", Quantity = "", Estimate = 0, Low = 0, High = 0, StatisticName = "", Statistic = 0, P = 1,
+            Test = "",
+            Quantity = "",
+            Estimate = 0,
+            Low = 0,
+            High = 0,
+            StatisticName = "",
+            Statistic = 0,
+            P = 1,
             Units = differences.Count,
             Size = differences.Describe("pair"),
             Options = options,

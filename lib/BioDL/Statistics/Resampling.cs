@@ -38,7 +38,8 @@ internal sealed class Resampling
         Warn(draws);
         var method = options.Method == IntervalMethod.BiasCorrected ? "BCa bootstrap" : "percentile bootstrap";
         return new Interval(quantity, estimate, Summary.OfSorted(draws, low), Summary.OfSorted(draws, high), options.Confidence,
-            FormattableString.Invariant($"{method} of {options.Draws:#,0} draws"), units, measured) { Cautions = cautions };
+            FormattableString.Invariant($"{method} of {options.Draws:#,0} draws"), units, measured)
+        { Cautions = cautions };
     }
 
     private double[] Draws()
