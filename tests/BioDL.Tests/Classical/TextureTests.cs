@@ -10,9 +10,9 @@ public class TextureTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var row in MeasuringTests.Names)
+            foreach (string name in MeasuringTests.AllNames)
                 foreach (var distance in new[] { 1, 3 })
-                    cases.Add(row.Data, distance);
+                    cases.Add(name, distance);
             return cases;
         }
     }
@@ -61,7 +61,7 @@ public class TextureTests
     public void Values_beyond_the_range_are_clipped()
     {
         var (labels, image) = (new LabelImage(1, 3, [1, 1, 1]), new Image(1, 1, 3, [-1e30f, 0.4f, 1e30f]));
-        var texture = labels.Measure(image, new MeasureOptions { Texture = true, TextureLevels = 2, TextureRange = (0, 1) })[0].Intensity.Texture!;
+        var texture = labels.Measure(image, new MeasureOptions { Texture = true, TextureLevels = 2, TextureRange = (0, 1) })[0].Channel(0).Texture!;
         Assert.Equal(Row(0, 0, 1).AngularSecondMoment, texture.AngularSecondMoment);
     }
 
@@ -80,7 +80,7 @@ public class TextureTests
     }
 
     private static Texture Row(params float[] levels) => new LabelImage(1, levels.Length, [.. levels.Select(_ => 1)])
-        .Measure(new Image(1, 1, levels.Length, levels), new MeasureOptions { Texture = true, TextureLevels = 2, TextureRange = (0, 2) })[0].Intensity.Texture!;
+        .Measure(new Image(1, 1, levels.Length, levels), new MeasureOptions { Texture = true, TextureLevels = 2, TextureRange = (0, 2) })[0].Channel(0).Texture!;
 
     private static double[] Features(Texture texture) =>
     [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BioDL.Images;
 
 namespace BioDL.Classical;
@@ -52,7 +53,8 @@ public sealed record MeasuredObject
 
     /// <summary>
     /// Angle from the image's horizontal to the long axis, counter-clockwise as seen, in degrees: 0 lies flat, 90 stands upright, 135 falls from top left
-    /// to bottom right; at least 0 and below 180, as in ImageJ. scikit-image's is this, in radians, minus 90°. Not a number where no direction is longest.
+    /// to bottom right; at least 0 and below 180, as in ImageJ. scikit-image's is this minus 90°, in radians (except that its 0.19 mirrors exact diagonals).
+    /// Not a number where no direction is longest.
     /// </summary>
     public required double Orientation { get; init; }
 
@@ -66,7 +68,7 @@ public sealed record MeasuredObject
 
     /// <summary>
     /// Largest distance between two points of the hull's outline, the midpoints of the sides of the hull's pixels (<c>feret_diameter_max</c> of
-    /// scikit-image): 1 for a single pixel.
+    /// scikit-image): 1 for a single pixel; for drawn shapes up to about a pixel more than before they were cut into pixels.
     /// </summary>
     public required double FeretMaximum { get; init; }
 
@@ -88,9 +90,20 @@ public sealed record MeasuredObject
     /// <summary>Intensities, and textures if asked for, of each channel; empty when no image was given.</summary>
     public IReadOnlyList<ChannelMeasurement> Channels { get; init; } = [];
 
-    /// <summary>The first channel.</summary>
+    /// <summary>One channel: <c>measured.Select(o =&gt; o.Channel(0).Mean)</c>.</summary>
     /// <exception cref="InvalidOperationException">No image was given.</exception>
-    public ChannelMeasurement Intensity => Channels.Count > 0
-        ? Channels[0]
-        : throw new InvalidOperationException("No intensity was measured, because no image was given. Call labels.Measure(image).");
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public ChannelMeasurement Channel(int channel)
+    {
+        if (Channels.Count == 0)
+            throw new InvalidOperationException("No intensity was measured, because no image was given. Call labels.Measure(image).");
+        if ((uint)channel >= (uint)Channels.Count)
+            throw new ArgumentOutOfRangeException(
+                nameof(channel), $"Channel {channel} was asked for, but the channels that were measured are 0 to {Channels.Count - 1}.");
+        return Channels[channel];
+    }
+
+    /// <summary>The object in one line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"Object {Label}: {Area:0.###} {Unit}², centroid at column {CentroidX:0.#}, row {CentroidY:0.#}");
 }
