@@ -19,7 +19,7 @@ public sealed class MeasuredObjectsTests : IDisposable
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = "," } };
             Few(0.5).Measure(new Image(1, 2, 4, [1, 2, 3, 4, 5, 6, 7, 8.5f])).Save(Path("objects.csv"));
         }
         finally

@@ -82,7 +82,7 @@ public static class Measuring
         {
             var label = objects.Labels[n];
             var runs = objects[n];
-            var channels = new ChannelMeasurement[image?.Channels ?? 0];
+            ChannelMeasurement[] channels = image is null ? [] : new ChannelMeasurement[image.Channels];
             for (var channel = 0; channel < channels.Length; channel++)
                 channels[channel] = Intensities.Of(image!, channel, runs) with { Texture = textures?[channel].Of(label, runs) };
             measured[n] = ShapeOf(labels, label, runs, size) with { Channels = channels };
