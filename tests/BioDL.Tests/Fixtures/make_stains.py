@@ -23,7 +23,7 @@ first, second = first / np.linalg.norm(first), second / np.linalg.norm(second)
 amounts = np.stack([random.gamma(2, 0.25, 60 * 50) * (random.uniform(size=3000) < 0.5), random.gamma(2, 0.2, 3000) * (random.uniform(size=3000) < 0.6)], 1)
 light = 240 * 10 ** -(amounts @ np.stack([first, second])) + random.normal(0, 1.5, (3000, 3))
 mixture = np.clip(np.round(light), 0, 255).reshape(60, 50, 3)
-density = -np.log10(np.maximum(mixture.reshape(-1, 3), 240e-6) / 240)
+density = -np.log10(np.maximum(mixture.reshape(-1, 3), 240 / 255) / 240)
 density = density[np.linalg.norm(density, axis=1) >= 0.15]
 _, strengths, axes = np.linalg.svd(density, full_matrices=False)
 axes = axes[:2] * np.sign(axes[:2].sum(1, keepdims=True))

@@ -14,7 +14,8 @@ public static class Separation
     /// <param name="image">Red, green, blue × height × width, proportional to photons; all values finite. Opacity is left out first.</param>
     /// <param name="stains">For instance <see cref="Stains.HematoxylinEosin"/>, or those of <see cref="Stains.Estimate"/>.</param>
     /// <param name="backgrounds">Light of empty glass in each channel, such as <see cref="EstimateBackground"/> gives; 255 each when null.</param>
-    /// <param name="darkest">The smallest intensity that is told apart from black, as in <see cref="Absorbance"/>.</param>
+    /// <param name="darkest">The smallest intensity that is told apart from black; 1/255 of the smallest background when null, which bounds densities at 2.4: pixels
+    /// that 8 bits call 0 would else stand out with 6 and drag thresholds up. scikit-image has 10⁻⁶.</param>
     /// <returns>The amounts, to be asked for by the stains' names.</returns>
     /// <exception cref="ArgumentException">The image has not 3 channels, or a value is infinite or not a number.</exception>
     public static SeparatedStains Separate(this Image image, Stains stains, IReadOnlyList<double>? backgrounds = null, double? darkest = null)
@@ -22,7 +23,7 @@ public static class Separation
         ArgumentNullException.ThrowIfNull(stains);
         Require(image, "Separate");
         backgrounds ??= [255, 255, 255];
-        var densities = image.OpticalDensity(backgrounds, darkest);
+        var densities = image.OpticalDensity(backgrounds, darkest ?? Darkest(backgrounds));
         var pixels = image.Height * image.Width;
         var unmixing = stains.Unmixing();
         var amounts = GC.AllocateUninitializedArray<float>(unmixing.Length * pixels);
@@ -63,6 +64,9 @@ public static class Separation
             : throw new ArgumentException(
                 $"The brightest pixels have the colour {string.Join(", ", light)}; empty glass lets light through in all three channels. Give the background instead.");
     }
+
+    /// <summary>One of 255 grey levels, where empty glass is the last.</summary>
+    internal static double? Darkest(IReadOnlyList<double> backgrounds) => backgrounds.Count > 0 && backgrounds.Min() is > 0 and var least ? least / 255 : null;
 
     internal static void Require(Image image, string method)
     {

@@ -12,7 +12,7 @@ internal static class StainEstimator
     {
         Separation.Require(image, "Estimate");
         backgrounds ??= image.EstimateBackground();
-        var (pixels, looked) = Absorbing(image.OpticalDensity(backgrounds));
+        var (pixels, looked) = Absorbing(image.OpticalDensity(backgrounds, Separation.Darkest(backgrounds)));
         if (pixels.Count < FewestPixels)
             throw new ArgumentException(
                 $"{pixels.Count} of {looked} pixels absorb light by an optical density of {LeastDensity} or more; {FewestPixels} are the least to estimate stains "

@@ -38,7 +38,7 @@ public class SeparationTests
     {
         var random = new Random(4);
         var (first, second) = (Stain.Hematoxylin, Stain.Eosin);
-        var amounts = Enumerable.Range(0, 2 * 70 * 500).Select(_ => (float)(2 * random.NextDouble())).ToArray();
+        var amounts = Enumerable.Range(0, 2 * 70 * 500).Select(_ => random.NextSingle()).ToArray();
         double[] backgrounds = [240, 250, 230];
         var separated = Mix(first, second, amounts, 70, 500, backgrounds).Separate(Stains.HematoxylinEosin, backgrounds);
         Assert.Equal(amounts[..35000], separated["hematoxylin"].Values.ToArray(), Close);
@@ -67,9 +67,10 @@ public class SeparationTests
     {
         var white = new Image(3, 2, 2, [.. Enumerable.Repeat(255f, 12)]).Separate(Stains.HematoxylinEosinDab);
         Assert.All(white.Amounts.Values.ToArray(), value => Assert.Equal(0, value, 1e-6f));
-        var black = new Image(3, 2, 2).Separate(Stains.HematoxylinEosinDab, darkest: 1);
-        Assert.All(black.Amounts.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
-        Assert.All(new Image(3, 2, 2).Separate(Stains.HematoxylinEosin).Amounts.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
+        // As dark as a level of 1 among 255: log₁₀ 255 in each channel, whose part along (1, 1, 1) / √3 is √3 as long.
+        var grey = new Stains(new Stain("grey", 1, 1, 1));
+        Assert.All(new Image(3, 2, 2).Separate(grey).Amounts.Values.ToArray(), value => Assert.Equal(Math.Sqrt(3) * Math.Log10(255), value, 1e-5));
+        Assert.All(new Image(3, 2, 2).Separate(grey, darkest: 2.55).Amounts.Values.ToArray(), value => Assert.Equal(Math.Sqrt(3) * 2, value, 1e-5));
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public class SeparationTests
     private static void AssertLikeScikit(string name, Stains stains, double[] lengths)
     {
         var expected = Of(name);
-        var amounts = new Image(3, 20, 24, Of("rgb")).Separate(stains, White).Amounts.Values;
+        var amounts = new Image(3, 20, 24, Of("rgb")).Separate(stains, White, darkest: 1e-6).Amounts.Values;
         for (var i = 0; i < amounts.Length; i++)
             Assert.Equal(expected[i], Math.Max(0, amounts[i] / 6 / lengths[i / (20 * 24)]), 2e-5);
     }
