@@ -146,7 +146,8 @@ public class MeasuringTests
         Assert.Equal((0.0, 0.0, 0.0, 1.0, 1.0), (item.MajorAxis, item.MinorAxis, item.Eccentricity, item.Solidity, item.FeretMaximum));
         Assert.Equal(Math.Sqrt(0.5), item.FeretMinimum, 1e-12);
         Assert.True(double.IsNaN(item.Circularity) && double.IsNaN(item.Orientation));
-        Assert.Equal((5.0, 5.0, 5.0, 0.0, 5.0), (item.Channel(0).Mean, item.Channel(0).Minimum, item.Channel(0).Maximum, item.Channel(0).StandardDeviation, item.Channel(0).Sum));
+        var five = item.Channel(0);
+        Assert.Equal((5.0, 5.0, 5.0, 0.0, 5.0), (five.Mean, five.Minimum, five.Maximum, five.StandardDeviation, five.Sum));
         Assert.False(item.TouchesBorder);
     }
 
@@ -164,7 +165,8 @@ public class MeasuringTests
         Assert.Equal(Math.Sqrt(16 + 4), item.FeretMaximum, 1e-12);
         // A weight of 1 in the first column alone.
         var weights = new Image(1, 5, 6, [.. labels.Values.ToArray().Select((label, i) => label > 0 && i % 6 == 1 ? 1f : 0f)]);
-        Assert.Equal((1.0, 2.0, 0.25), (labels.Measure(weights)[0].Channel(0).WeightedCentroidX, labels.Measure(weights)[0].Channel(0).WeightedCentroidY, labels.Measure(weights)[0].Channel(0).Mean));
+        var weighted = labels.Measure(weights)[0].Channel(0);
+        Assert.Equal((1.0, 2.0, 0.25), (weighted.WeightedCentroidX, weighted.WeightedCentroidY, weighted.Mean));
     }
 
     [Theory]

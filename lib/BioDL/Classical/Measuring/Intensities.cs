@@ -2,7 +2,9 @@ using BioDL.Images;
 
 namespace BioDL.Classical;
 
-/// <summary>Statistics of an object's pixels in one channel, run by run: distances from the mean are added up as Chan, Golub and LeVeque (1983) combine groups.</summary>
+/// <summary>
+/// Statistics of an object's pixels in one channel, run by run: distances from the mean are added up as Chan, Golub and LeVeque (1983) combine groups.
+/// </summary>
 internal static class Intensities
 {
     public static ChannelMeasurement Of(Image image, int channel, ReadOnlySpan<Run> runs)

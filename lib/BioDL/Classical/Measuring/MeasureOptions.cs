@@ -1,6 +1,8 @@
 namespace BioDL.Classical;
 
-/// <summary>What <see cref="Measuring.Measure(Images.LabelImage, Images.Image, MeasureOptions)"/> measures beyond shape and intensity, and in which units.</summary>
+/// <summary>
+/// What <see cref="Measuring.Measure(Images.LabelImage, Images.Image, MeasureOptions)"/> measures beyond shape and intensity, and in which units.
+/// </summary>
 public sealed record MeasureOptions
 {
     /// <summary>The most grey levels that <see cref="TextureLevels"/> accepts: a matrix of 256 × 256.</summary>

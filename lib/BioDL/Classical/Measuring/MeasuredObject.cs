@@ -75,7 +75,9 @@ public sealed record MeasuredObject
     /// <summary>Smallest distance of two parallel lines that hold the same outline between them; a single pixel, a diamond here, has √½.</summary>
     public required double FeretMinimum { get; init; }
 
-    /// <summary>4π area / perimeter²: 1 for a disc, above it for very small objects, whose <see cref="Perimeter"/> is short; not a number when that is 0.</summary>
+    /// <summary>
+    /// 4π area / perimeter²: 1 for a disc, above it for very small objects, whose <see cref="Perimeter"/> is short; not a number when that is 0.
+    /// </summary>
     public double Circularity => Perimeter > 0 ? 4 * Math.PI * Area / (Perimeter * Perimeter) : double.NaN;
 
     /// <summary>Share of the bounding box that the object fills.</summary>

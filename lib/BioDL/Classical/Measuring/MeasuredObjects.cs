@@ -109,7 +109,8 @@ public sealed class MeasuredObjects : IReadOnlyList<MeasuredObject>, IDisplayabl
     {
         const string Cell = "padding:4px 20px 4px 0;border:0;text-align:right";
         var html = new StringBuilder("<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
-        html.Append($"<caption style=\"text-align:left;font-weight:600;padding:0 0 6px;color:inherit\">{this}</caption><thead><tr style=\"border-bottom:2px solid\">");
+        html.Append($"<caption style=\"text-align:left;font-weight:600;padding:0 0 6px;color:inherit\">{this}</caption>");
+        html.Append("<thead><tr style=\"border-bottom:2px solid\">");
         foreach (var title in titles)
             html.Append($"<th scope=\"col\" style=\"{Cell}\">{title}</th>");
         html.Append("</tr></thead><tbody>");

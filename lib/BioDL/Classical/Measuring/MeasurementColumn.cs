@@ -15,7 +15,8 @@ internal sealed record MeasurementColumn(string Name, string Unit, Func<Measured
 
     /// <summary>Title for files, in letters that every program reads: "feret_maximum_um".</summary>
     public string FileTitle => Title.ToLowerInvariant().Replace("µm", "um", StringComparison.Ordinal).Replace("²", "2", StringComparison.Ordinal)
-        .Replace("°", "degrees", StringComparison.Ordinal).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Replace(' ', '_');
+        .Replace("°", "degrees", StringComparison.Ordinal).Replace("(", "", StringComparison.Ordinal)
+        .Replace(")", "", StringComparison.Ordinal).Replace(' ', '_');
 
     /// <summary>All columns of some objects, in the order of the file.</summary>
     public static IReadOnlyList<MeasurementColumn> Of(MeasuredObjects objects)

@@ -40,7 +40,9 @@ public static class Measuring
         return MeasureAll(labels, image, options);
     }
 
-    /// <summary>Keeps the objects that were measured and chosen: <c>labels.Keep(measured.Where(o =&gt; o.Area &gt; 30))</c>. The others become background.</summary>
+    /// <summary>
+    /// Keeps the objects that were measured and chosen, <c>labels.Keep(measured.Where(o =&gt; o.Area &gt; 30))</c>; the others become background.
+    /// </summary>
     /// <param name="labels">Height × width; the labels that were measured.</param>
     /// <param name="chosen">The objects to keep; their numbers stay (<see cref="LabelImage.Renumber"/> closes gaps).</param>
     /// <exception cref="ArgumentException">A chosen object is not in these labels.</exception>
@@ -63,7 +65,8 @@ public static class Measuring
         {
             if (label < 1 || label > labels.Maximum || labels.Areas[label] == 0)
                 throw new ArgumentException(
-                    $"Object {label} is to be kept, but there is none of that number among the {labels.Count} objects. Keep takes objects measured on these labels.",
+                    $"Object {label} is to be kept, but there is none of that number among the {labels.Count} objects. "
+                    + "Keep takes objects measured on these labels.",
                     nameof(chosen));
             kept[label] = true;
         }

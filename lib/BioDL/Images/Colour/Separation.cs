@@ -62,7 +62,8 @@ public static class Separation
         return light.All(value => value > 0)
             ? light
             : throw new ArgumentException(
-                $"The brightest pixels have the colour {string.Join(", ", light)}; empty glass lets light through in all three channels. Give the background instead.");
+                $"The brightest pixels have the colour {string.Join(", ", light)}; empty glass lets light through in all three channels. "
+                + "Give the background instead.");
     }
 
     /// <summary>One of 255 grey levels, where empty glass is the last.</summary>
@@ -74,13 +75,16 @@ public static class Separation
         if (image.Channels != 3)
             throw new ArgumentException(
                 $"{method} needs red, green and blue, but this image has {image.Channels} channel{(image.Channels == 1 ? "" : "s")}. "
-                + (image.Channels == 4 ? "Leave out opacity: TakeChannels(0, 1, 2)." : "Colours of stains need a colour image; for one channel, OpticalDensity is enough."));
+                + (image.Channels == 4
+                    ? "Leave out opacity: TakeChannels(0, 1, 2)."
+                    : "Colours of stains need a colour image; for one channel, OpticalDensity is enough."));
+        var plane = image.Height * image.Width;
         var values = image.Values;
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
                 throw new ArgumentException(
-                    $"{method} needs finite values, but found {values[i]} in channel {i / (image.Height * image.Width)}, row {i % (image.Height * image.Width) / image.Width}, "
+                    $"{method} needs finite values, but found {values[i]} in channel {i / plane}, row {i % plane / image.Width}, "
                     + $"column {i % image.Width}. Replace such values first.");
         }
     }

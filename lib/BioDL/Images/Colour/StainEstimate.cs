@@ -19,8 +19,11 @@ public sealed record StainEstimate : IDisplayable
     /// <summary>The smallest angle between two stains, in degrees: noise alone spreads the hue of one by several.</summary>
     public const double DistinctAngle = 10;
 
-    internal StainEstimate(Stain first, Stain second, double strength, double absorbing, IReadOnlyList<double> backgrounds) =>
-        (First, Second, Strength, Absorbing, Backgrounds) = (first, second, strength, absorbing, backgrounds);
+    internal StainEstimate(Stain dye, (Stain First, Stain Second) stains, double strength, double absorbing, IReadOnlyList<double> backgrounds) =>
+        (Dye, First, Second, Strength, Absorbing, Backgrounds) = (dye, stains.First, stains.Second, strength, absorbing, backgrounds);
+
+    /// <summary>The strongest direction, named "dye": the colour of the one stain if there is but one.</summary>
+    public Stain Dye { get; }
 
     /// <summary>The stain that absorbs more of the red, named "first".</summary>
     public Stain First { get; }
@@ -48,12 +51,13 @@ public sealed record StainEstimate : IDisplayable
     public Stains Stains => AreDistinct
         ? new Stains(First, Second)
         : throw new InvalidOperationException(
-            $"{this} Separating them would split one dye in two. Use its amount, image.Separate(new Stains(Stain.Hematoxylin)), or image.OpticalDensity(); "
-            + "name both stains yourself if you know that there are two: new Stains(estimate.First, estimate.Second).");
+            $"{this} Separating them would split one dye in two. Take the amount of one, image.Separate(new Stains(estimate.Dye), estimate.Backgrounds)[\"dye\"]; "
+            + "if you know that there are two, name them yourself: new Stains(estimate.First, estimate.Second).");
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(AreDistinct ? "Two stains" : "No two distinct stains, rather one")}: {First} and {Second}, {Angle:0} degrees apart, strength of the second direction {Strength:0.00}, {Absorbing:P0} of the pixels absorb.");
+        $"{(AreDistinct ? "Two stains" : $"No two distinct stains, rather one, {Dye}")}: {First} and {Second}, {Angle:0} degrees apart, strength of the second "
+        + $"direction {Strength:0.000} ({DistinctStrength} is the least for two), {100 * Absorbing:0} % of the pixels absorb.");
 
     /// <summary>The verdict in a sentence.</summary>
     public MimeBundle ToMimeBundle() => MimeBundle.OfText(ToString());

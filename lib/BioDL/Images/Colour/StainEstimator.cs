@@ -21,9 +21,10 @@ internal static class StainEstimator
         var angles = pixels.ConvertAll(pixel => Math.Atan2(pixel.Dot(second), pixel.Dot(first)));
         angles.Sort();
         var (low, high) = (Along(angles, Percentile), Along(angles, 1 - Percentile));
-        return low.Red > high.Red
-            ? new StainEstimate(new Stain("first", low), new Stain("second", high), strength, (double)pixels.Count / looked, backgrounds)
-            : new StainEstimate(new Stain("first", high), new Stain("second", low), strength, (double)pixels.Count / looked, backgrounds);
+        if (low.Red < high.Red)
+            (low, high) = (high, low);
+        return new StainEstimate(
+            new Stain("dye", first), (new Stain("first", low), new Stain("second", high)), strength, (double)pixels.Count / looked, backgrounds);
 
         Direction Along(List<double> sorted, double quantile)
         {

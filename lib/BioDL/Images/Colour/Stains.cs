@@ -18,7 +18,8 @@ public sealed record Stains
             throw new ArgumentException($"{stains.Count} stains were given; three colour channels tell one to three apart.", nameof(stains));
         if (stains.Select(stain => stain.Name).Append(Residual).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= stains.Count)
             throw new ArgumentException(
-                $"The stains are called {string.Join(", ", stains.Select(stain => stain.Name))}; give each a name of its own other than {Residual}.", nameof(stains));
+                $"The stains are called {string.Join(", ", stains.Select(stain => stain.Name))}; give each a name of its own other "
+                + $"than {Residual}.", nameof(stains));
         All = [.. stains];
         Axes = [.. stains.Select(stain => stain.Direction), .. Complete(stains)];
         var volume = Math.Abs(Axes[0].Dot(Axes[1].Cross(Axes[2])));

@@ -96,7 +96,8 @@ public class SeparationTests
     [Fact]
     public void Images_and_stains_that_do_not_fit_are_refused()
     {
-        Assert.StartsWith("Separate needs red, green and blue, but this image has 1 channel.", Message(() => new Image(1, 2, 2).Separate(Stains.HematoxylinEosin)), StringComparison.Ordinal);
+        Assert.StartsWith("Separate needs red, green and blue, but this image has 1 channel.",
+            Message(() => new Image(1, 2, 2).Separate(Stains.HematoxylinEosin)), StringComparison.Ordinal);
         Assert.EndsWith("Leave out opacity: TakeChannels(0, 1, 2).", Message(() => new Image(4, 2, 2).Separate(Stains.HematoxylinEosin)), StringComparison.Ordinal);
         Assert.StartsWith("Separate needs finite values, but found NaN in channel 2, row 0, column 1.",
             Message(() => new Image(3, 1, 2, [1, 1, 1, 1, 1, float.NaN]).Separate(Stains.HematoxylinEosin)), StringComparison.Ordinal);
@@ -108,7 +109,8 @@ public class SeparationTests
         Assert.StartsWith("The stains are called eosin, EOSIN;", Message(() => new Stains(Stain.Eosin, new Stain("EOSIN", 1, 0, 0))), StringComparison.Ordinal);
         Assert.StartsWith("The optical densities of x are 0, 0 and 0;", Message(() => new Stain("x", 0, 0, 0)), StringComparison.Ordinal);
         Assert.StartsWith("The optical densities of x are -1, 0 and 1;", Message(() => new Stain("x", -1, 0, 1)), StringComparison.Ordinal);
-        Assert.StartsWith("2 backgrounds were given for 3 channels.", Message(() => new Image(3, 1, 1).Separate(Stains.HematoxylinEosin, [255, 255])), StringComparison.Ordinal);
+        Assert.StartsWith("2 backgrounds were given for 3 channels.",
+            Message(() => new Image(3, 1, 1).Separate(Stains.HematoxylinEosin, [255, 255])), StringComparison.Ordinal);
     }
 
     internal static Image Mix(Stain first, Stain second, float[] amounts, int height, int width, double[] backgrounds)

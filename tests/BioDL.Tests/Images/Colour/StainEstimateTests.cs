@@ -41,8 +41,10 @@ public class StainEstimateTests
         Assert.False(estimate.AreDistinct);
         Assert.InRange(estimate.Strength, 0, 0.05);
         var fault = Assert.Throws<InvalidOperationException>(() => estimate.Stains);
-        Assert.StartsWith("No two distinct stains, rather one: ", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(estimate.Dye.AngleTo(Stain.Hematoxylin), 0, 1);
+        Assert.StartsWith("No two distinct stains, rather one, dye (0.6", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Separating them would split one dye in two.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("image.Separate(new Stains(estimate.Dye), estimate.Backgrounds)[\"dye\"]", fault.Message, StringComparison.Ordinal);
         Assert.InRange(estimate.First.AngleTo(Stain.Hematoxylin) + estimate.Second.AngleTo(Stain.Hematoxylin), 0, 12);
     }
 
