@@ -1,5 +1,9 @@
+using BioDL.Classical;
 using BioDL.Images;
+using BioDL.Metrics;
+using BioDL.Simulation;
 using BioDL.Tests.Fixtures;
+using static BioDL.Classical.Thresholds;
 
 namespace BioDL.Tests.Images.Colour;
 
@@ -49,10 +53,35 @@ public class StainEstimateTests
     }
 
     [Fact]
+    public void Simulated_tissue_of_two_dyes_is_told_from_tissue_of_one()
+    {
+        var two = StainedTissue.Default.Render(seed: 3);
+        var estimate = Stains.Estimate(two.Image);
+        Assert.True(estimate.AreDistinct);
+        Assert.InRange(estimate.First.AngleTo(Stain.Hematoxylin), 0, 3);
+        // Its tissue holds some hematoxylin everywhere, so that no pixel shows eosin alone.
+        Assert.InRange(estimate.Second.AngleTo(Stain.Eosin), 0, 8);
+        Assert.False(Stains.Estimate(StainedTissue.SingleDye.Render(seed: 3).Image).AreDistinct);
+    }
+
+    [Fact]
+    public void The_nuclei_that_grey_values_hide_stand_out_in_the_hematoxylin()
+    {
+        var field = StainedTissue.Default.Render(seed: 3);
+        var grey = field.Image.ToGrey();
+        var hematoxylin = field.Image.Separate(Stains.HematoxylinEosin, field.Image.EstimateBackground())["hematoxylin"];
+        Assert.InRange(Accuracy(hematoxylin), 0.7, 1);
+        Assert.InRange(Accuracy(grey.Like(Array.ConvertAll(grey.Values.ToArray(), value => -value))), 0, 0.2);
+
+        double Accuracy(Image nuclei) =>
+            Match.At(0.5, field.Labels, nuclei.Gaussian(1).Threshold(Otsu).FillHoles().Watershed(minimumDistance: 8).RemoveSmall(40)).Accuracy;
+    }
+
+    [Fact]
     public void Large_images_are_sampled_and_give_the_same()
     {
         var tile = Noisy(Stain.Hematoxylin, Stain.Eosin, 0.5);
-        var (height, width) = (20 * tile.Height, 12 * tile.Width);
+        var (height, width) = (11 * tile.Height, 10 * tile.Width);
         var large = new Image(3, height, width, [.. Enumerable.Range(0, 3 * height * width)
             .Select(i => tile[i / (height * width), i % (height * width) / width % tile.Height, i % width % tile.Width])]);
         var (one, other) = (Stains.Estimate(tile), Stains.Estimate(large));
