@@ -5,6 +5,9 @@ namespace BioDL.Images;
 /// <summary>Colour deconvolution: how much of each stain lies in each pixel (Ruifrok and Johnston 2001, Anal. Quant. Cytol. Histol. 23:291).</summary>
 public static class Separation
 {
+    /// <summary>Of images with more pixels, every n-th is looked at where something is estimated.</summary>
+    internal const int MostPixels = 1 << 20;
+
     /// <summary>
     /// Takes transmitted light apart into amounts of stains. Optical densities (<see cref="Absorbance"/>) are a sum of directions, OD = Σ amount · direction; solving
     /// for the amounts gives the optical density that each stain would have alone. With two stains the third channel holds what they do not
@@ -41,8 +44,9 @@ public static class Separation
     }
 
     /// <summary>
-    /// The light of empty glass, guessed from the image: the median, channel by channel, of the 1 % of pixels that are brightest in their darkest channel. Only as
-    /// good as the image: where tissue covers everything, it is the tissue's lightest colour.
+    /// The light of empty glass, guessed from the image: the median, channel by channel, of the 1 % of pixels that are brightest in their darkest channel
+    /// (of images beyond a million pixels, every n-th is looked at). Only as good as the image: where tissue covers everything, it is the tissue's
+    /// lightest colour.
     /// </summary>
     /// <param name="image">Red, green, blue × height × width; all values finite.</param>
     /// <returns>One intensity per channel, above 0.</returns>
@@ -50,7 +54,8 @@ public static class Separation
     public static IReadOnlyList<double> EstimateBackground(this Image image)
     {
         Require(image, "EstimateBackground");
-        var (red, green, blue) = (image.Channel(0).ToArray(), image.Channel(1).ToArray(), image.Channel(2).ToArray());
+        var step = 1 + image.Height * image.Width / MostPixels;
+        var (red, green, blue) = (Every(image.Channel(0), step), Every(image.Channel(1), step), Every(image.Channel(2), step));
         var darkest = new float[red.Length];
         for (var i = 0; i < darkest.Length; i++)
             darkest[i] = Math.Min(red[i], Math.Min(green[i], blue[i]));
@@ -58,12 +63,25 @@ public static class Separation
         Array.Sort(sorted);
         var level = sorted[^(1 + sorted.Length / 100)];
         int[] brightest = [.. Enumerable.Range(0, darkest.Length).Where(i => darkest[i] >= level)];
-        double[] light = [.. new[] { red, green, blue }.Select(channel => (double)brightest.Select(i => channel[i]).Order().ElementAt(brightest.Length / 2))];
+        double[] light = Array.ConvertAll([red, green, blue], channel =>
+        {
+            float[] values = Array.ConvertAll(brightest, i => channel[i]);
+            Array.Sort(values);
+            return (double)values[values.Length / 2];
+        });
         return light.All(value => value > 0)
             ? light
             : throw new ArgumentException(
                 $"The brightest pixels have the colour {string.Join(", ", light)}; empty glass lets light through in all three channels. "
                 + "Give the background instead.");
+    }
+
+    private static float[] Every(ReadOnlySpan<float> values, int step)
+    {
+        var some = new float[(values.Length + step - 1) / step];
+        for (var i = 0; i < some.Length; i++)
+            some[i] = values[i * step];
+        return some;
     }
 
     /// <summary>One of 255 grey levels, where empty glass is the last.</summary>

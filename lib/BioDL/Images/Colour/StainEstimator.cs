@@ -6,7 +6,7 @@ namespace BioDL.Images;
 internal static class StainEstimator
 {
     private const double LeastDensity = 0.15, Percentile = 0.01;
-    private const int FewestPixels = 100, MostPixels = 1 << 20;
+    private const int FewestPixels = 100;
 
     public static StainEstimate Estimate(Image image, IReadOnlyList<double>? backgrounds)
     {
@@ -36,7 +36,7 @@ internal static class StainEstimator
     /// <summary>Densities of those pixels that absorb; every n-th pixel of images beyond a million.</summary>
     private static (List<Direction> Pixels, int Looked) Absorbing(Image densities)
     {
-        var step = 1 + densities.Height * densities.Width / MostPixels;
+        var step = 1 + densities.Height * densities.Width / Separation.MostPixels;
         ReadOnlySpan<float> red = densities.Channel(0), green = densities.Channel(1), blue = densities.Channel(2);
         var found = new List<Direction>();
         var looked = 0;
