@@ -17,7 +17,7 @@ public static class ActiveContours
     /// </summary>
     /// <param name="image">One channel, all values finite.</param>
     /// <param name="initial">The inside to start from; when null a checkerboard with squares of 5 pixels, which finds objects anywhere.</param>
-    /// <param name="iterations">How many at most; when nothing moves any more the rest are left out.</param>
+    /// <param name="iterations">How many at most; once the contour is at rest, or goes to and fro, the others are left out.</param>
     /// <param name="smoothing">How often the contour is smoothed per iteration, 0 to 100; about 1 to 4 are of use.</param>
     /// <param name="onStep">Called with 0 and the start, then with the number of each iteration and its inside: to look on, or to collect steps.</param>
     /// <returns>The inside.</returns>
@@ -37,13 +37,14 @@ public static class ActiveContours
         using var progress = Progress.Start("Moving the contour", iterations);
         var contour = new ChanVeseContour(image, initial);
         onStep?.Invoke(0, initial);
-        var still = 0;
-        for (var n = 1; n <= iterations && still < 2; n++)
+        for (var n = 1; n <= iterations; n++)
         {
-            // The smoothing alternates between two orders: only what two iterations in a row leave alone stays for good.
-            still = contour.Move(smoothing) ? 0 : still + 1;
+            contour.Move(smoothing);
             onStep?.Invoke(n, contour.Inside(image.PixelSize));
             progress.Step();
+            // What two iterations give back comes again for ever: an even number of the rest changes nothing.
+            if (contour.IsAtRest)
+                n += (iterations - n) / 2 * 2;
         }
         return contour.Inside(image.PixelSize);
     }

@@ -77,6 +77,9 @@ internal sealed class BitGrid
         return this;
     }
 
+    /// <summary>Whether all pixels are the same.</summary>
+    public bool Same(BitGrid other) => words.AsSpan().SequenceEqual(other.words);
+
     /// <summary>Clears the bits to the right of the image.</summary>
     public void Trim(Span<ulong> row)
     {

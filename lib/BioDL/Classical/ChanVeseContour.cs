@@ -14,23 +14,30 @@ internal sealed class ChanVeseContour
     private BitGrid inside;
     private BitGrid next;
     private BitGrid spare;
+    private BitGrid previous;
+    private int moves;
     private bool dilatesFirst = true;
 
     public ChanVeseContour(Image image, Mask initial)
     {
         this.image = image;
         inside = BitGrid.Of(initial);
-        (next, spare) = (new BitGrid(image.Height, image.Width), new BitGrid(image.Height, image.Width));
+        next = new BitGrid(image.Height, image.Width);
+        spare = new BitGrid(image.Height, image.Width);
+        previous = new BitGrid(image.Height, image.Width);
         (sums, counts, changed) = (new double[image.Height], new int[image.Height], new bool[image.Height]);
         changed.AsSpan().Fill(true);
         for (var y = 0; y < image.Height; y++)
             total += Sum(image.Values.Slice(y * image.Width, image.Width));
     }
 
+    /// <summary>Whether the contour is where it was two iterations ago; the smoothing alternates between two orders, so one would not do.</summary>
+    public bool IsAtRest { get; private set; }
+
     public Mask Inside(double? pixelSize) => inside.ToMask(pixelSize);
 
-    /// <summary>One iteration; false when nothing moved.</summary>
-    public bool Move(int smoothing)
+    /// <summary>One iteration.</summary>
+    public void Move(int smoothing)
     {
         var (dark, bright) = Means();
         OverRows(y => Attach(y, dark, bright));
@@ -41,8 +48,8 @@ internal sealed class ChanVeseContour
             dilatesFirst = !dilatesFirst;
         }
         OverRows(y => changed[y] = !inside.Row(y).SequenceEqual(next.Row(y)));
-        (inside, next) = (next, inside);
-        return changed.AsSpan().Contains(true);
+        (previous, inside, next) = (inside, next, previous);
+        IsAtRest = ++moves > 1 && inside.Same(next);
     }
 
     private void OverRows(Action<int> work) => Threads.OverRows(image.Height, inside.Stride * 64, (from, to) =>
