@@ -42,6 +42,8 @@ internal static class GreyExtremes
     /// <summary>Erosion (<see cref="Lowest"/>) or dilation (<see cref="Highest"/>); what lies outside of the image does not count.</summary>
     public static Image Under<TExtreme>(Image image, int[] reach) where TExtreme : struct, IExtreme
     {
+        if (reach[^1] == reach.Length - 1)
+            return SquareExtremes.Under<TExtreme>(image, reach.Length - 1);
         var result = new float[image.Values.Length];
         for (var channel = 0; channel < image.Channels; channel++)
         {

@@ -12,13 +12,13 @@ internal sealed class SpreadingMarker(int height, int width, Connectivity connec
     private readonly int stride = width + 2;
     private readonly float[] values = new float[(height + 2) * (width + 2)];
     private readonly float[] limits = new float[(height + 2) * (width + 2)];
-    private int[] queue = new int[1024];
-    private int first;
-    private int waiting;
+    private RoughOrder waiting = new(0, 0, 1);
 
     /// <summary>Takes in marker and limits, both times a sign; the marker is brought below the limits.</summary>
     public void Fill(ReadOnlySpan<float> marker, ReadOnlySpan<float> image, int sign)
     {
+        var (minimum, maximum, _) = Pixels.Range(image);
+        waiting = sign > 0 ? new RoughOrder(minimum, maximum, image.Length) : new RoughOrder(-maximum, -minimum, image.Length);
         values.AsSpan().Fill(float.NegativeInfinity);
         limits.AsSpan().Fill(float.NegativeInfinity);
         for (var y = 0; y < height; y++)
@@ -45,34 +45,38 @@ internal sealed class SpreadingMarker(int height, int width, Connectivity connec
         return result;
     }
 
-    /// <summary>Every band of rows once from its top and once from its bottom.</summary>
-    public void Sweep() => Threads.OverRows(height, width, (from, to) =>
+    /// <summary>
+    /// Sweeps once down and once up; few pixels are left then that a neighbour could raise, and wait. A band may read a row of its neighbour before
+    /// or after that has risen: neither is above the end.
+    /// </summary>
+    public void Sweep()
     {
-        for (var y = from; y < to; y++)
+        Threads.OverRows(height, width, (from, to) =>
         {
-            if (y > from)
-                TakeFrom((y + 1) * stride, y * stride);
-            AlongRow((y + 1) * stride + 1, 1);
-        }
-        for (var y = to - 1; y >= from; y--)
+            for (var y = from + 1; y <= to; y++)
+            {
+                TakeFrom(y * stride, (y - 1) * stride);
+                AlongRow(y * stride + 1, 1);
+            }
+        });
+        Threads.OverRows(height, width, (from, to) =>
         {
-            if (y + 1 < to)
-                TakeFrom((y + 1) * stride, (y + 2) * stride);
-            AlongRow((y + 1) * stride + width, -1);
-        }
-    });
-
-    /// <summary>From every pixel that a neighbour could still raise, the rise is followed until it ends.</summary>
-    public void Finish()
-    {
+            for (var y = height - from; y > height - to; y--)
+            {
+                TakeFrom(y * stride, (y + 1) * stride);
+                AlongRow(y * stride + width, -1);
+            }
+        });
         for (var y = 1; y <= height; y++)
             QueueRisen(y * stride);
+    }
+
+    /// <summary>From every pixel that waits the rise is followed until it ends, the highest first, so that few pixels rise twice.</summary>
+    public void Finish()
+    {
         var offsets = Offsets();
-        while (waiting > 0)
+        while (waiting.TryTake(values, out var pixel))
         {
-            var pixel = queue[first];
-            first = (first + 1) & (queue.Length - 1);
-            waiting--;
             var value = values[pixel];
             foreach (var offset in offsets)
             {
@@ -80,7 +84,7 @@ internal sealed class SpreadingMarker(int height, int width, Connectivity connec
                 if (values[neighbour] < value && values[neighbour] < limits[neighbour])
                 {
                     values[neighbour] = value < limits[neighbour] ? value : limits[neighbour];
-                    Add(neighbour);
+                    waiting.Add(neighbour, values[neighbour]);
                 }
             }
         }
@@ -154,18 +158,6 @@ internal sealed class SpreadingMarker(int height, int width, Connectivity connec
         if (highest <= values[pixel])
             return;
         values[pixel] = highest;
-        Add(pixel);
-    }
-
-    private void Add(int pixel)
-    {
-        if (waiting == queue.Length)
-        {
-            var larger = new int[queue.Length * 2];
-            queue.AsSpan(first).CopyTo(larger);
-            queue.AsSpan(0, first).CopyTo(larger.AsSpan(queue.Length - first));
-            (queue, first) = (larger, 0);
-        }
-        queue[(first + waiting++) & (queue.Length - 1)] = pixel;
+        waiting.Add(pixel, highest);
     }
 }
