@@ -91,6 +91,31 @@ public class MorphologyTests
             Assert.Equal(far.Values[i] <= radius, dilated.Values[i]);
     }
 
+    [Theory]
+    [InlineData(Footprint.Square, 4)]
+    [InlineData(Footprint.Disk, 6)]
+    public void Large_images_are_eroded_as_the_definition_says(Footprint footprint, int radius)
+    {
+        const int height = 120, width = 903;
+        var random = new Random(6);
+        var image = new Image(1, height, width, [.. Enumerable.Range(0, height * width).Select(_ => (float)random.Next(1000))]);
+        var eroded = image.Erode(radius, footprint);
+        for (var i = 0; i < height * width; i += 7)
+        {
+            var lowest = float.MaxValue;
+            for (var y = Math.Max(0, i / width - radius); y <= Math.Min(height - 1, i / width + radius); y++)
+            {
+                for (var x = Math.Max(0, i % width - radius); x <= Math.Min(width - 1, i % width + radius); x++)
+                {
+                    int dy = y - i / width, dx = x - i % width;
+                    if (footprint == Footprint.Square || dy * dy + dx * dx <= radius * radius)
+                        lowest = Math.Min(lowest, image[y, x]);
+                }
+            }
+            Assert.Equal(lowest, eroded.Values[i]);
+        }
+    }
+
     [Fact]
     public void Every_channel_is_worked_on_by_itself()
     {
@@ -98,6 +123,7 @@ public class MorphologyTests
         var eroded = image.Erode();
         Assert.Equal([1, 1, 2, 8, 7, 7], eroded.Values.ToArray());
         Assert.Equal((0.5, "hand"), (eroded.PixelSize, eroded.Provenance));
+        Assert.Equal([2, 3, 3, 9, 9, 8], image.Dilate(1, Footprint.Square).Values.ToArray());
         Assert.Equal([0, 0, 1, 0, 0, 0], new Image(1, 1, 6, [4, 4, 5, 4, 4, 4]).TopHat(1).Values.ToArray());
     }
 
