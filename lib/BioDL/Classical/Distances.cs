@@ -5,6 +5,9 @@ namespace BioDL.Classical;
 /// <summary>Distance transforms.</summary>
 public static class Distances
 {
+    /// <summary>Columns that are walked down together, each stripe by itself.</summary>
+    private const int StripeWidth = 256;
+
     /// <summary>
     /// The Euclidean distance, in pixels, from the centre of each foreground pixel to the centre of the nearest background pixel; 0 in the
     /// background. Exact: squared distances are whole numbers until the root is taken (Meijster, Roerdink and Hesselink 2000), the same
@@ -33,17 +36,26 @@ public static class Distances
     {
         int width = mask.Width, height = mask.Height, far = height + width;
         var distances = new int[height * width];
-        var foreground = mask.Values;
-        for (var i = 0; i < distances.Length; i++)
+        Threads.OverRows((width + StripeWidth - 1) / StripeWidth, StripeWidth * Math.Min(height, 1 << 15), (from, to) =>
         {
-            var above = i >= width ? distances[i - width] : framed ? 0 : far;
-            distances[i] = foreground[i] ? Math.Min(above + 1, far) : 0;
-        }
-        for (var i = distances.Length - 1; i >= 0; i--)
-        {
-            var below = i + width < distances.Length ? distances[i + width] : framed ? 0 : far;
-            distances[i] = Math.Min(distances[i], below + 1);
-        }
+            int left = from * StripeWidth, right = Math.Min(width, to * StripeWidth);
+            var reached = new int[right - left];
+            reached.AsSpan().Fill(framed ? 0 : far);
+            for (var y = 0; y < height; y++)
+            {
+                var foreground = mask.Values[(y * width + left)..(y * width + right)];
+                var row = distances.AsSpan(y * width + left, foreground.Length);
+                for (var x = 0; x < row.Length; x++)
+                    row[x] = reached[x] = foreground[x] ? Math.Min(reached[x] + 1, far) : 0;
+            }
+            reached.AsSpan().Fill(framed ? 0 : far);
+            for (var y = height - 1; y >= 0; y--)
+            {
+                var row = distances.AsSpan(y * width + left, right - left);
+                for (var x = 0; x < row.Length; x++)
+                    row[x] = reached[x] = Math.Min(row[x], reached[x] + 1);
+            }
+        });
         return distances;
     }
 

@@ -48,13 +48,21 @@ internal static class GreyExtremes
         for (var channel = 0; channel < image.Channels; channel++)
         {
             var plane = channel * image.Height * image.Width;
-            Threads.OverRows(image.Height, image.Width, (from, to) =>
+            Threads.OverRows(image.Height, BandWidth(image.Height, image.Width, reach.Length - 1), (from, to) =>
             {
                 var band = result.AsSpan(plane + from * image.Width, (to - from) * image.Width);
                 OverBand<TExtreme>(image, channel, reach, (from, to), band);
             });
         }
         return new Image(image.Channels, image.Height, image.Width, result) { PixelSize = image.PixelSize, Provenance = image.Provenance };
+    }
+
+    /// <summary>A band also reads the rows around it: the width to ask for bands that are several radii high, as long as there are some bands.</summary>
+    internal static int BandWidth(int height, int width, int radius)
+    {
+        const int pixelsPerBand = 1 << 15;
+        var rows = Math.Min(4 * radius + 2, (height + 3) / 4);
+        return Math.Clamp(pixelsPerBand / rows, 1, width);
     }
 
     private static void OverBand<TExtreme>(Image image, int channel, int[] reach, (int From, int To) rows, Span<float> band)

@@ -25,7 +25,7 @@ internal static class SquareExtremes
         for (var channel = 0; channel < image.Channels; channel++)
         {
             var offset = channel * plane;
-            Threads.OverRows(height, width, (from, to) =>
+            Threads.OverRows(height, GreyExtremes.BandWidth(height, width, radius), (from, to) =>
                 DownColumns<TExtreme>(along.AsSpan(offset, plane), width, radius, (from, to), result.AsSpan(offset, plane)));
         }
         return new Image(image.Channels, height, width, result) { PixelSize = image.PixelSize, Provenance = image.Provenance };
