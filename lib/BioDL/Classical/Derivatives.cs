@@ -11,7 +11,7 @@ public static class Derivatives
     /// <summary>
     /// A derivative of the image smoothed with a Gaussian of sigma: the kernel is that of <c>scipy.ndimage.gaussian_filter</c> with <c>order</c> (mode
     /// 'nearest', truncate 4) up to a small correction. Cut off and sampled, SciPy's kernels neither sum to 0 nor measure slopes exactly: on even
-    /// ground of 30,000 its second derivative with σ = 1 gives −32. Here the centre and the scale are set such that derivatives of a constant are exactly
+    /// ground of 30,000 its second derivative with σ = 2 gives −2.6. Here the centre and the scale are set such that derivatives of a constant are exactly
     /// 0, a ramp of one unit per pixel has slope 1, and x² / 2 has curvature 1, at every sigma. Beyond σ = 1 the two differ by less than half a percent.
     /// </summary>
     /// <param name="image">Channel × height × width; all values finite.</param>
@@ -51,17 +51,17 @@ public static class Derivatives
     }
 
     /// <summary>
-    /// Sobel's edges: √((gy² + gx²) / 2), where g is (next − previous) / 2 in one direction after [1 2 1] / 4 in the other. The same as
+    /// Sobel's edges: √((gy² + gx²) / 2), where g is next − previous in one direction after [1 2 1] / 4 in the other. The same as
     /// <c>skimage.filters.sobel</c>.
     /// </summary>
     /// <param name="image">Channel × height × width; all values finite.</param>
-    /// <returns>The same shape, in brightness per pixel, 0 or more.</returns>
+    /// <returns>The same shape, √2 times the brightness per pixel on a slope, 0 or more.</returns>
     /// <exception cref="ArgumentException">A value is infinite or not a number; the message says where.</exception>
     public static Image Sobel(this Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
         Pixels.RequireFinite(image, nameof(Sobel));
-        return Steepness(image, Kernel.Binomial, Kernel.CentralDifference, 0.5f);
+        return Steepness(image, Kernel.Binomial, Kernel.Difference, 0.5f);
     }
 
     /// <summary>

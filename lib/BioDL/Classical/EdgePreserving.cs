@@ -14,7 +14,8 @@ public static class EdgePreserving
     /// <summary>
     /// The bilateral filter: a mean over a square window of 2 ⌈3 σ⌉ + 1 pixels (at least 5) in which a neighbour counts
     /// exp(−d² / 2σ²) · exp(−δ² / 2κ²) with its distance d and its difference in brightness δ (Tomasi and Manduchi 1998, ICCV). As
-    /// <c>skimage.restoration.denoise_bilateral</c> with <c>mode='edge'</c>, which looks the second factor up in a table; here it is calculated.
+    /// <c>skimage.restoration.denoise_bilateral</c> with <c>mode='edge'</c>, which looks both factors up in tables; here they are calculated. (The table of
+    /// the first factor is one entry too wide in scikit-image 0.19, which skews its windows; with that mended the two agree.)
     /// </summary>
     /// <param name="image">Channel × height × width; all values finite. Each channel is filtered by itself.</param>
     /// <param name="sigma">σ in pixels, above 0, at most <see cref="MaximumSigma"/>.</param>

@@ -11,8 +11,8 @@ internal sealed record Kernel(float[] Weights, int Order)
     /// <summary>[1 2 1] / 4, across the edges that Sobel looks for.</summary>
     public static Kernel Binomial { get; } = new([0.5f, 0.25f], 0);
 
-    /// <summary>(next − previous) / 2, the slope per pixel.</summary>
-    public static Kernel CentralDifference { get; } = new([0, 0.5f], 1);
+    /// <summary>next − previous, twice the slope per pixel.</summary>
+    public static Kernel Difference { get; } = new([0, 1], 1);
 
     /// <summary>How far it reaches to either side.</summary>
     public int Radius => Weights.Length - 1;

@@ -131,10 +131,13 @@ public static partial class Thresholds
     private static void AverageOfThree(double[] values, double[] target)
     {
         var last = values.Length - 1;
-        var mean = (values[0] + values[0] + values[Math.Min(1, last)]) / 3;
-        target[0] = mean;
+        var sum = values[0] + values[0] + values[Math.Min(1, last)];
+        target[0] = sum / 3;
         for (var i = 1; i <= last; i++)
-            target[i] = mean += (values[Math.Min(i + 1, last)] - values[Math.Max(i - 2, 0)]) / 3;
+        {
+            sum += values[Math.Min(i + 1, last)] - values[Math.Max(i - 2, 0)];
+            target[i] = sum / 3;
+        }
     }
 
     /// <summary>Finds where a rise, or the start, turns into a fall; stops at the third.</summary>

@@ -40,8 +40,9 @@ public static partial class Thresholds
 
     /// <summary>
     /// Otsu's levels between several classes: those that maximise the variance between classes, Σ ωₖ (μₖ − μ)² (Otsu 1979; Liao, Chen and Chung 2001,
-    /// J. Inf. Sci. Eng. 17:713). As <c>skimage.filters.threshold_multiotsu</c>, but by dynamic programming in classes × bins × log bins steps, so that
-    /// 16-bit images and many classes take no longer than a blink; <see cref="Classes"/> sorts the pixels.
+    /// J. Inf. Sci. Eng. 17:713). As <c>skimage.filters.threshold_multiotsu</c>, but in double precision (with few or nearly even levels scikit-image's may
+    /// separate a little worse), and by dynamic programming in classes × bins × log bins steps, so that 16-bit images and many classes take no longer than
+    /// a blink. <see cref="Classes"/> sorts the pixels.
     /// </summary>
     /// <param name="image">An image of one channel, all values finite.</param>
     /// <param name="classes">Number of classes, 2 to <see cref="MostClasses"/>.</param>
