@@ -14,6 +14,9 @@ internal sealed record Kernel(float[] Weights, int Order)
     /// <summary>next − previous, twice the slope per pixel.</summary>
     public static Kernel Difference { get; } = new([0, 1], 1);
 
+    /// <summary>The mean of three pixels.</summary>
+    public static Kernel Third { get; } = new([1 / 3f, 1 / 3f], 0);
+
     /// <summary>How far it reaches to either side.</summary>
     public int Radius => Weights.Length - 1;
 

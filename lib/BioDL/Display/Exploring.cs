@@ -16,6 +16,7 @@ public static class Exploring
     public static ThresholdExplorer ExploreThreshold(this Image image, double? start = null, string x = "Brightness (grey values)", string title = "")
     {
         ArgumentNullException.ThrowIfNull(image);
+        Pixels.RequireOneChannel(image, nameof(ExploreThreshold));
         var otsu = Thresholds.Otsu(image);
         var level = start ?? otsu;
         if (!double.IsFinite(level))

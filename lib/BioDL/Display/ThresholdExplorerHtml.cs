@@ -23,7 +23,7 @@ internal static class ThresholdExplorerHtml
         for (var i = 0; i < explorer.Levels.Count; i++)
         {
             html.Append($"<input type=\"radio\" name=\"level\" aria-label=\"{Svg.Encode(explorer.Caption(i))}\"{(i == explorer.First ? " checked" : "")} "
-                + "style=\"flex:1 1 0;min-width:0;margin:4px 0 10px\">");
+                + "style=\"flex:1 1 10px;min-width:0;margin:4px 0 10px\">");
         }
         html.Append("<div style=\"flex:1 1 100%;display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">");
         html.Append("<div style=\"flex:1 1 300px;min-width:0;max-width:420px;display:grid\">")

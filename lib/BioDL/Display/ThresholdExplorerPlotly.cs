@@ -12,6 +12,9 @@ internal static class ThresholdExplorerPlotly
 {
     private const double Left = 0.57, Right = 0.5;
 
+    /// <summary>Plotly takes pictures at the very same place for one picture; this much keeps them two.</summary>
+    private const double Apart = 1e-6;
+
     public static string Json(ThresholdExplorer explorer)
     {
         var figure = JsonNode.Parse(PlotlyFigure.Json(explorer.Histogram))!.AsObject();
@@ -19,7 +22,7 @@ internal static class ThresholdExplorerPlotly
         layout["xaxis"]!["domain"] = Numbers([0, Right]);
         layout["height"] = 470;
         layout["dragmode"] = false;
-        layout["images"] = new JsonArray(Picture(explorer.Frames.Ground), Picture(explorer.Frames.Overlays[explorer.First]));
+        layout["images"] = new JsonArray(Picture(explorer.Frames.Ground, 0), Picture(explorer.Frames.Overlays[explorer.First], Apart));
         var annotations = layout["annotations"]!.AsArray();
         annotations.Add(Caption(explorer));
         layout["sliders"] = new JsonArray(Slider(explorer, ChartAxes.X(explorer.Histogram)));
@@ -27,12 +30,12 @@ internal static class ThresholdExplorerPlotly
         return figure.ToJsonString();
     }
 
-    private static JsonObject Picture(string address) => new()
+    private static JsonObject Picture(string address, double by) => new()
     {
         ["source"] = address,
         ["xref"] = "paper",
         ["yref"] = "paper",
-        ["x"] = Left,
+        ["x"] = Left + by,
         ["y"] = 1,
         ["sizex"] = 1 - Left,
         ["sizey"] = 1,
@@ -93,14 +96,15 @@ internal static class ThresholdExplorerPlotly
 
     private static JsonObject Stacked()
     {
-        var picture = new JsonObject { ["x"] = 0, ["y"] = 0.46, ["sizex"] = 1, ["sizey"] = 0.46 };
+        static JsonObject Below(double by) => new() { ["x"] = by, ["y"] = 0.46, ["sizex"] = 1, ["sizey"] = 0.46 };
         return new JsonObject
         {
             ["height"] = 640,
             ["xaxis"] = new JsonObject { ["domain"] = Numbers([0, 1]) },
             ["yaxis"] = new JsonObject { ["domain"] = Numbers([0.68, 1]) },
+            ["shapes"] = new JsonObject { ["0"] = new JsonObject { ["y0"] = 0.68 } },
             ["annotations"] = new JsonObject { ["2"] = new JsonObject { ["x"] = 0, ["y"] = 0.47, ["yshift"] = 0 } },
-            ["images"] = new JsonObject { ["0"] = picture, ["1"] = picture.DeepClone() },
+            ["images"] = new JsonObject { ["0"] = Below(0), ["1"] = Below(Apart) },
         };
     }
 }

@@ -12,7 +12,7 @@ internal static class ThresholdExplorerSvg
         var chart = new ChartSvg(explorer.Histogram, ChartWidth, withTitle: false);
         var drawing = chart.Draw();
         var frames = explorer.Frames;
-        double pictureHeight = PictureWidth * frames.Height / frames.Width, left = ChartWidth + Margin;
+        double pictureHeight = PictureWidth * frames.Height / frames.Width, left = ChartWidth + 2 * Margin;
         var heading = Svg.Wrap(explorer.Title, ChartWidth + PictureWidth, Svg.TitleSize);
         var top = Margin + heading.Count * Svg.TitleSize * Svg.LineHeight;
         var caption = Svg.Wrap(explorer.Caption(explorer.First), PictureWidth);
@@ -21,7 +21,7 @@ internal static class ThresholdExplorerSvg
             + Bar(explorer, pictureHeight + 20 + caption.Count * Svg.FontSize * Svg.LineHeight) + "</g>";
         var height = top + Math.Max(chart.Height, pictureHeight + 40 + caption.Count * Svg.FontSize * Svg.LineHeight) + Margin;
         return Svg.Document(left + PictureWidth + Margin, height, (explorer.Title.Length > 0 ? explorer.Title : "Threshold", explorer.Description),
-            Svg.Title(heading, Margin, Margin - 4) + $"<g transform=\"translate(0 {Coordinate(top - Margin)})\">{drawing}</g>" + picture);
+            Svg.Title(heading, Margin, Margin - 4) + $"<g transform=\"translate({Coordinate(Margin)} {Coordinate(top)})\">{drawing}</g>" + picture);
 
         string Image(string address) => $"<image width=\"{Coordinate(PictureWidth)}\" height=\"{Coordinate(pictureHeight)}\" href=\"{address}\" style=\"image-rendering:pixelated\"/>";
     }
