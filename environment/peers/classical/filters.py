@@ -5,7 +5,7 @@ Images go in as the type that the peer likes best: float32; for thresholds on wh
 import numpy as np
 import scipy, skimage
 from scipy import ndimage
-from skimage import feature, filters, restoration
+from skimage import exposure, feature, filters, restoration
 
 SCIPY, SKIMAGE = f"SciPy {scipy.__version__}", f"scikit-image {skimage.__version__}"
 
@@ -40,6 +40,8 @@ CASES = {
     "median, 5 × 5": (SCIPY, lambda scene: ndimage.median_filter(scene.image, 5, mode="nearest")),
     "median, 21 × 21": (SCIPY, lambda scene: ndimage.median_filter(scene.image, 21, mode="nearest")),
     "bilateral, 2 pixels": (SKIMAGE, lambda scene: restoration.denoise_bilateral(scene.image, sigma_color=200, sigma_spatial=2, mode="edge")),
+    "rolling ball, radius 25": (SKIMAGE, lambda scene: restoration.rolling_ball(scene.image, radius=25, num_threads=2)),
+    "local contrast (CLAHE)": (SKIMAGE, lambda scene: exposure.equalize_adapthist(whole(scene))),
     "Otsu": (SKIMAGE, lambda scene: filters.threshold_otsu(whole(scene))),
     "Otsu, 3 classes": (SKIMAGE, lambda scene: filters.threshold_multiotsu(whole(scene))),
     "Li": (SKIMAGE, lambda scene: filters.threshold_li(scene.smooth)),

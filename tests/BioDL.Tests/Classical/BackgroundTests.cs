@@ -69,6 +69,29 @@ public class BackgroundTests
         "RollingBallBackground needs finite values, but found NaN in channel 0, row 0, column 1. Replace such values first.",
         Assert.Throws<ArgumentException>(() => new Image(1, 1, 2, [0, float.NaN]).SubtractBackground(5)).Message);
 
+    [Theory]
+    [InlineData("equalized", null, 0.01)]
+    [InlineData("equalized-16", 16, 0.03)]
+    [InlineData("equalized-25", 25, 0.5)]
+    public void Local_contrast_is_that_of_scikit_image(string name, int? tile, double limit)
+    {
+        var expected = Fixture.Array<float>("background.npz", name);
+        var found = new Image(1, 66, 83, Fixture.Array<float>("background.npz", "greys")).EqualizeLocally(tile, limit);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - found.Values[i]) < 5e-4f, $"row {i / 83}, column {i % 83}: expected {expected[i]}, found {found.Values[i]}");
+    }
+
+    [Fact]
+    public void Local_contrast_of_even_ground_is_none_and_nonsense_is_refused()
+    {
+        Assert.All(new Image(1, 9, 9, [.. Enumerable.Repeat(7f, 81)]).EqualizeLocally().Values.ToArray(), value => Assert.Equal(0, value));
+        Assert.Equal([0f], new Image(1, 1, 1, [3]).EqualizeLocally().Values.ToArray());
+        Assert.StartsWith("Tiles of 84 pixels were asked for; their side is 1 to 83 pixels in this image.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImageOf("scene").EqualizeLocally(84)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The limit is 0; it is a share above 0, at most 1, such as 0.01.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImageOf("scene").EqualizeLocally(limit: 0)).Message, StringComparison.Ordinal);
+    }
+
     private static Image ImageOf(string name)
     {
         var values = Fixture.Array<float>("background.npz", name);

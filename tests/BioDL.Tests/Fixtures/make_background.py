@@ -33,4 +33,11 @@ with tempfile.TemporaryDirectory() as folder:
                         str(radius), str(light).lower(), str(smooth).lower(), files[1]], check=True)
         out[f"{name}-{radius}-{light}-{smooth}"] = np.fromfile(files[1], "<f4").reshape(image.shape)
 
+# Contrast-limited adaptive histogram equalisation, on 16 bits as scikit-image wants it.
+greys = np.round(out["scene"].astype(float) * 100).clip(0, 65535).astype(np.uint16)
+out["greys"] = greys.astype("<f4")
+out["equalized"] = exposure.equalize_adapthist(greys).astype("<f4")
+out["equalized-16"] = exposure.equalize_adapthist(greys, 16, clip_limit=0.03).astype("<f4")
+out["equalized-25"] = exposure.equalize_adapthist(greys, 25, clip_limit=0.5).astype("<f4")
+
 np.savez_compressed(os.path.join(HERE, "background.npz"), **out)

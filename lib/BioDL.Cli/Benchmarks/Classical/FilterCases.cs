@@ -19,6 +19,8 @@ internal static class FilterCases
         new("median, 5 × 5", scene => scene.Image.Median(5)),
         new("median, 21 × 21", scene => scene.Image.Median(21)) { LargestSide = 1024 },
         new("bilateral, 2 pixels", scene => scene.Image.Bilateral(2, 200)) { LargestSide = 1024 },
+        new("rolling ball, radius 25", scene => scene.Image.RollingBallBackground(25)) { LargestSide = 1024 },
+        new("local contrast (CLAHE)", scene => scene.Image.EqualizeLocally()),
         new("Otsu", scene => Otsu(scene.Image)),
         new("Otsu, 3 classes", scene => MultiOtsu(scene.Image)) { LargestSide = 1024 },
         new("Li", scene => Li(scene.Smooth)),
