@@ -29,7 +29,8 @@ internal static class ThresholdExplorerHtml
         html.Append("<div style=\"flex:1 1 300px;min-width:0;max-width:420px;display:grid\">")
             .Append($"<img src=\"{chart}\" width=\"{ChartWidth}\" alt=\"{Svg.Encode(explorer.Histogram.Description)}\" style=\"{Stacked}\">");
         for (var i = 0; i < explorer.Levels.Count; i++)
-            html.Append($"<div {Shown(explorer, i)} aria-hidden=\"true\"><div style=\"width:0;height:{Coordinate(100 * drawn.Bottom)}%;border-left:2px solid #D55E00;margin-left:{Coordinate(100 * Across(explorer.Levels[i]))}%\"></div></div>");
+            html.Append($"<div {Shown(explorer, i)} aria-hidden=\"true\"><div "
+                + $"style=\"width:0;height:{Coordinate(100 * drawn.Bottom)}%;border-left:2px solid #D55E00;margin-left:{Coordinate(100 * Across(explorer.Levels[i]))}%\"></div></div>");
         html.Append("</div><div style=\"flex:1 1 240px;min-width:0;max-width:360px\"><div style=\"display:grid\">")
             .Append($"<img src=\"{frames.Ground}\" width=\"300\" alt=\"The image in shades of grey\" style=\"{Stacked};image-rendering:pixelated\">");
         for (var i = 0; i < explorer.Levels.Count; i++)
