@@ -22,7 +22,7 @@ public sealed record PixelFeatures
     public const double SmallestScale = 0.3, LargestScale = 50;
 
     /// <summary>The most features that one pixel may have: kinds × scales × channels.</summary>
-    public const int MaximumFeatures = 4096;
+    public const int MaximumFeatures = 1024;
 
     /// <summary>Six scales from 0.7 to 10 pixels and all kinds: 48 features for every channel.</summary>
     public static PixelFeatures Default { get; } = new();

@@ -44,7 +44,7 @@ public sealed class RandomForest
 
     /// <summary>Grows a forest.</summary>
     /// <param name="values">samples × features: all features of the first sample, then those of the next; finite.</param>
-    /// <param name="features">Number of features, 1 to 4096.</param>
+    /// <param name="features">Number of features, 1 to 1024.</param>
     /// <param name="classOf">The class of each sample, from 0.</param>
     /// <param name="options">How to grow it; 100 trees to the end when null.</param>
     /// <param name="seed">Chance starts from here.</param>

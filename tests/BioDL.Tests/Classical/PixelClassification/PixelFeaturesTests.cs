@@ -120,6 +120,6 @@ public sealed class PixelFeaturesTests
 
     [Fact]
     public void Too_many_channels_are_refused() =>
-        Assert.StartsWith("100 channels at 6 scales make 4,800 features; at most 4,096 are computed.",
+        Assert.StartsWith("100 channels at 6 scales make 4,800 features; at most 1,024 are computed.",
             Assert.Throws<ArgumentException>(() => PixelFeatures.Default.Of(new Image(100, 2, 2))).Message, StringComparison.Ordinal);
 }
