@@ -33,6 +33,9 @@ public class MakeRois {
         Roi wide = new Line(6, 8, 30, 8);
         wide.setStrokeWidth(5);
         rois.put("line-wide", wide);
+        Roi broad = new Line(5, 24, 28, 9);
+        broad.setStrokeWidth(4);
+        rois.put("line-broad", broad);
         rois.put("polyline", new PolygonRoi(new int[] {3, 15, 25, 36}, new int[] {20, 5, 24, 10}, 4, Roi.POLYLINE));
         rois.put("freeline", new PolygonRoi(new int[] {3, 4, 6, 9, 13, 18, 24}, new int[] {20, 18, 17, 17, 15, 11, 10}, 7, Roi.FREELINE));
         rois.put("point", new PointRoi(7, 9));
@@ -76,8 +79,8 @@ public class MakeRois {
         if (roi.getType() == Roi.POINT) {
             for (Point point : roi.getContainedPoints())
                 image.set(point.x, point.y, 255);
-        } else if (roi.isArea()) {
-            image.fill(roi);
+        } else if (roi.isArea() || roi.getStrokeWidth() > 1) {
+            image.fill(roi.isArea() ? roi : Roi.convertLineToArea(roi));
         } else {
             roi.drawPixels(image);
         }

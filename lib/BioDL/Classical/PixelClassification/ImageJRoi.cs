@@ -20,6 +20,7 @@ internal static class ImageJRoi
     {
         if (!IsRoi(file) || file.Length < Header)
             throw new InvalidDataException($"found {file.Length} bytes in region '{name}', expected at least the {Header} of an ImageJ region");
+        name = NameOf(file, Second(file)) ?? name;
         var type = file[6];
         var subtype = Short(file, 48);
         // A text (1) or an image (4) marks nothing; an arrow (2) is a line.
@@ -31,7 +32,7 @@ internal static class ImageJRoi
         var isFine = (Short(file, 50) & SubPixel) != 0 && Short(file, 4) >= 222;
         var width = StrokeWidth(file);
         (double X, double Y)[] corners = [(Short(file, 10), Short(file, 8)), (Short(file, 14), Short(file, 12))];
-        if (type is Rectangle or Oval && isFine && Short(file, 4) >= 223)
+        if (type is Oval && isFine && Short(file, 4) >= 223)
             corners = [(Float(file, 18), Float(file, 22)), ((double)Float(file, 18) + Float(file, 26), (double)Float(file, 22) + Float(file, 30))];
         switch (type)
         {
@@ -40,9 +41,9 @@ internal static class ImageJRoi
             case Oval:
                 return new ScribbleShape(className, ScribbleForm.Oval, [corners]);
             case Line:
-                return new ScribbleShape(className, ScribbleForm.Line, [[(Float(file, 18), Float(file, 22)), (Float(file, 26), Float(file, 30))]], width);
+                return LineOf(className, [(Float(file, 18), Float(file, 22)), (Float(file, 26), Float(file, 30))], width);
             case FreeLine or PolyLine or Angle:
-                return new ScribbleShape(className, ScribbleForm.Line, [Points(file, name, corners[0], isFine)], width);
+                return LineOf(className, Points(file, name, corners[0], isFine), width);
             case Point:
                 return new ScribbleShape(className, ScribbleForm.Points, [Points(file, name, corners[0], isFine)]);
             case Polygon or FreeHand or Traced:
@@ -51,6 +52,10 @@ internal static class ImageJRoi
                 throw new InvalidDataException($"found type {type} in region '{name}', expected one of ImageJ's 0 to 10 but 6");
         }
     }
+
+    /// <summary>ImageJ draws thin lines through the pixels of their points, and wide ones around the centres of these pixels.</summary>
+    private static ScribbleShape LineOf(string className, (double X, double Y)[] points, double width) =>
+        new(className, ScribbleForm.Line, [width > 1 ? Array.ConvertAll(points, point => (point.X + 0.5, point.Y + 0.5)) : points], width) { EndsFlat = true };
 
     private static (double X, double Y)[] Points(ReadOnlySpan<byte> file, string name, (double X, double Y) corner, bool isFine)
     {
@@ -74,7 +79,7 @@ internal static class ImageJRoi
         var second = Second(file);
         if (second > 0 && second + 30 < file.Length && file[second + 30] is > 0 and var group)
             return $"group {group}";
-        var stem = (NameOf(file, second) ?? name).TrimEnd("0123456789 -_.#()".ToCharArray()).Trim();
+        var stem = name.TrimEnd("0123456789 -_.#()".ToCharArray()).Trim();
         return stem.Length is > 0 and <= Scribbles.LongestName ? stem : throw new InvalidDataException(
             $"found no class for region '{(name.Length > 40 ? name[..40] + "…" : name)}', expected a group, or a name such as nucleus-1. Rename the region in ImageJ's ROI Manager, or give it a group");
     }

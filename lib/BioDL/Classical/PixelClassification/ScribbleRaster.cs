@@ -43,7 +43,7 @@ internal sealed class ScribbleRaster(int height, int width)
                 break;
             default:
                 foreach (var part in shape.Parts)
-                    Draw(part, shape.Width);
+                    Draw(part, shape);
                 break;
         }
         pixels.Sort();
@@ -54,13 +54,13 @@ internal sealed class ScribbleRaster(int height, int width)
         return result;
     }
 
-    private void Draw((double X, double Y)[] points, double lineWidth)
+    private void Draw((double X, double Y)[] points, ScribbleShape shape)
     {
         for (var i = 0; i < Math.Max(1, points.Length - 1) && points.Length > 0; i++)
         {
             var (from, to) = (points[i], points[Math.Min(i + 1, points.Length - 1)]);
-            if (lineWidth > 1)
-                DrawThick(from, to, lineWidth / 2);
+            if (shape.Width > 1)
+                DrawThick(from, to, shape.Width / 2, shape.EndsFlat && i == 0, shape.EndsFlat && i >= points.Length - 2);
             else
                 DrawThin(from, to);
         }
@@ -91,21 +91,24 @@ internal sealed class ScribbleRaster(int height, int width)
         return (Math.Max(range.First, Math.Min(enter, leave)), Math.Min(range.Last, Math.Max(enter, leave)));
     }
 
-    /// <summary>Pixels whose centres lie no farther than the radius from the line.</summary>
-    private void DrawThick((double X, double Y) from, (double X, double Y) to, double radius)
+    /// <summary>Pixels whose centres lie no farther than the radius from the line; beyond a flat end only those up to half a pixel behind it.</summary>
+    private void DrawThick((double X, double Y) from, (double X, double Y) to, double radius, bool startsFlat, bool endsFlat)
     {
         var (left, right) = Range(Math.Min(from.X, to.X) - radius, Math.Max(from.X, to.X) + radius, width);
         var (top, bottom) = Range(Math.Min(from.Y, to.Y) - radius, Math.Max(from.Y, to.Y) + radius, height);
         Spend((right - left + 1L) * (bottom - top + 1L));
-        double dx = to.X - from.X, dy = to.Y - from.Y, square = dx * dx + dy * dy;
+        double dx = to.X - from.X, dy = to.Y - from.Y, length = Math.Sqrt(dx * dx + dy * dy);
+        (dx, dy) = length > 0 ? (dx / length, dy / length) : (0, 0);
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
             {
                 double px = x + 0.5 - from.X, py = y + 0.5 - from.Y;
-                var along = square > 0 ? Math.Clamp((px * dx + py * dy) / square, 0, 1) : 0;
-                double ax = px - along * dx, ay = py - along * dy;
-                if (ax * ax + ay * ay <= radius * radius)
+                double along = px * dx + py * dy, behind = Math.Max(-along, along - length);
+                var isFlat = behind > 0 && (along < 0 ? startsFlat : endsFlat);
+                var near = isFlat ? along : Math.Clamp(along, 0, length);
+                double ax = px - near * dx, ay = py - near * dy;
+                if (ax * ax + ay * ay <= radius * radius && !(isFlat && behind > 0.5))
                     Add(y, x);
             }
         }
@@ -136,7 +139,7 @@ internal sealed class ScribbleRaster(int height, int width)
             row.Sort();
             for (var i = 0; i + 1 < row.Count; i += 2)
             {
-                int first = (int)Math.Ceiling(Math.Clamp(row[i] - 0.5, 0, width)), end = (int)Math.Ceiling(Math.Clamp(row[i + 1] - 0.5, 0, width));
+                int first = (int)Math.Floor(Math.Clamp(row[i] + 0.5, 0, width)), end = (int)Math.Floor(Math.Clamp(row[i + 1] + 0.5, 0, width));
                 for (var x = first; x < end; x++)
                     Add(y, x);
             }

@@ -21,4 +21,8 @@ internal enum ScribbleForm
 /// <param name="Form">What the points are.</param>
 /// <param name="Parts">Rings or lines.</param>
 /// <param name="Width">Width of lines in pixels.</param>
-internal sealed record ScribbleShape(string Name, ScribbleForm Form, IReadOnlyList<(double X, double Y)[]> Parts, double Width = 1);
+internal sealed record ScribbleShape(string Name, ScribbleForm Form, IReadOnlyList<(double X, double Y)[]> Parts, double Width = 1)
+{
+    /// <summary>Whether wide lines end flat, half a pixel behind their last point, as ImageJ's do; else they are round.</summary>
+    public bool EndsFlat { get; init; }
+}
