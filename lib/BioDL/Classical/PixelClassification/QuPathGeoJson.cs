@@ -33,6 +33,10 @@ internal static class QuPathGeoJson
         {
             throw new InvalidDataException($"found broken JSON in line {(fault.LineNumber ?? 0) + 1}, expected GeoJSON", fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            throw new InvalidDataException("found text that is no UTF-8, expected GeoJSON", fault);
+        }
     }
 
     private static List<JsonElement> Features(JsonElement root)
