@@ -15,10 +15,19 @@ internal static class LearningCases
     public static IReadOnlyList<ClassicalCase> All { get; } =
     [
         new("48 pixel features", scene => PixelFeatures.Default.Of(scene.Image)) { LargestSide = 1024 },
+        new("48 pixel features, tile by tile", scene => Visit(scene.Image)) { ForGrowthOnly = true },
         new("forest from 5000 pixels", scene => Fit(scene, 5_000)) { LargestSide = 1024 },
+        new("48 pixel features, tile by tile", scene => Visit(scene.Image)) { ForGrowthOnly = true },
         new("forest from 50000 pixels", scene => Fit(scene, 50_000)) { LargestSide = 1024 },
         new("pixel classifier, 100 trees", scene => Classifiers.GetValue(scene, Train).Probabilities(scene.Image)) { LargestSide = 1024 },
     ];
+
+    private static object Visit(Images.Image image)
+    {
+        var pieces = 0L;
+        PixelFeatures.Default.Visit(image, (_, _, _, row) => Interlocked.Add(ref pieces, row.Length));
+        return pieces;
+    }
 
     private static RandomForest Fit(ClassicalScene scene, int count)
     {

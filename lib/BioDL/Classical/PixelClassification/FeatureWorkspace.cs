@@ -16,6 +16,7 @@ internal sealed class FeatureWorkspace
     private readonly ThreeRows down, along, middle, tensor;
     private readonly float[] sloped, narrowed, result, other;
     private readonly float[][] products;
+    private readonly float[] smoothed = new float[FeatureTiles.Height * FeatureTiles.Width + Vector<float>.Count];
 
     public FeatureWorkspace(FeaturePlan plan, FeatureTiles tiles)
     {
@@ -176,8 +177,6 @@ internal sealed class FeatureWorkspace
                 product.AsSpan(Math.Clamp(row, top, bottom) * stride, length).CopyTo(product.AsSpan(row * stride));
         }
     }
-
-    private readonly float[] smoothed = new float[FeatureTiles.Height * FeatureTiles.Width + 64];
 
     private void ComputeDifference(FeaturePlan.ScalePlan scale, int feature, Sink sink)
     {

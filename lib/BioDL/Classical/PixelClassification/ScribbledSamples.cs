@@ -23,6 +23,8 @@ internal sealed record ScribbledSamples(float[] Values, int[] ClassOf, int[] Str
             return new ScribbledClass(name, own.Select(pixel => pixel.Stroke).Distinct().Count(), own.Length);
         })];
         var kept = Thin(pixels, options.MaximumPixels, seed);
+        if (names.Length > kept.Select(pixel => pixel.Class).Distinct().Count())
+            throw new ArgumentException($"Of {pixels.Count:N0} scribbled pixels only {kept.Length:N0} were to be learnt from, and none is left of some class. Set a larger MaximumPixels.");
         var features = options.Features.Names(examples[0].Image.Channels).Count;
         if ((long)kept.Length * features > Image.MaximumPixels)
             throw new ArgumentException($"{kept.Length:N0} pixels with {features} features are too many to learn from. Set a smaller MaximumPixels.");
