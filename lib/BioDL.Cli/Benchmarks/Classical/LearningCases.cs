@@ -22,7 +22,7 @@ internal static class LearningCases
         new("pixel classifier, 100 trees", scene => Classifiers.GetValue(scene, Train).Probabilities(scene.Image)) { LargestSide = 1024 },
     ];
 
-    private static object Visit(Images.Image image)
+    private static long Visit(Images.Image image)
     {
         var pieces = 0L;
         PixelFeatures.Default.Visit(image, (_, _, _, row) => Interlocked.Add(ref pieces, row.Length));
