@@ -32,6 +32,19 @@ internal static class Threads
             work(0);
         else
             Parallel.For(0, count, Options, work);
+    /// <summary>
+    /// Calls <paramref name="work"/> once for each number from 0, with tools (buffers, say) that each thread makes for itself. What a call gives may depend
+    /// on its number only, never on the tools' past.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, by the token or by the work itself.</exception>
+    public static void OverItems<TTools>(int count, Func<TTools> tools, Action<int, TTools> work, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism, CancellationToken = cancellation };
+        Parallel.For(0, count, options, tools, (item, _, mine) =>
+        {
+            work(item, mine);
+            return mine;
+        }, _ => { });
     }
 
     /// <summary>The variable BIODL_THREADS when it holds a number above 0, else one per core.</summary>
