@@ -3,8 +3,7 @@ import numpy as np
 import scipy, skimage
 from scipy import ndimage
 from scipy.optimize import linear_sum_assignment
-from skimage import measure, segmentation
-from skimage import morphology, segmentation
+from skimage import measure, morphology, segmentation
 
 SCIPY, SKIMAGE = f"SciPy {scipy.__version__}", f"scikit-image {skimage.__version__}"
 
