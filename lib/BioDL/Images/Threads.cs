@@ -32,6 +32,8 @@ internal static class Threads
             work(0);
         else
             Parallel.For(0, count, Options, work);
+    }
+
     /// <summary>
     /// Calls <paramref name="work"/> once for each number from 0, with tools (buffers, say) that each thread makes for itself. What a call gives may depend
     /// on its number only, never on the tools' past.
