@@ -47,7 +47,8 @@ internal static class Pixels
         return (all.Minimum, all.Maximum, all.Whole);
     }
 
-    private static (float Minimum, float Maximum, bool Whole, bool Finite) Range(ReadOnlySpan<float> values)
+    /// <summary>Smallest and largest value, whether all values are whole numbers, and whether they are finite; at least one value.</summary>
+    public static (float Minimum, float Maximum, bool Whole, bool Finite) Range(ReadOnlySpan<float> values)
     {
         float minimum = values[0], maximum = values[0];
         bool whole = true, finite = true;

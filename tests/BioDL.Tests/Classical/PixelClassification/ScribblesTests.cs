@@ -7,6 +7,19 @@ public sealed class ScribblesTests
 {
     private static readonly Image Field = new(1, 10, 12);
 
+    [Theory]
+    [InlineData("scribbles.png")]
+    [InlineData("scribbles.tif")]
+    public void What_is_saved_is_read_again(string name)
+    {
+        using var file = new TemporaryFile(name);
+        var scribbles = new Scribbles(Field).Stroke("nucleus", (2, 3), (2, 6)).Stroke("nucleus", (5, 3), (5, 6)).Stroke("glass", (8, 1), (8, 9));
+        scribbles.Save(file.Path);
+        var read = Scribbles.Read(file.Path, Field, ["nucleus", "glass"]);
+        Assert.Equal(scribbles.ToLabels().Values, read.ToLabels().Values);
+        Assert.Equal((3, "nucleus, glass"), (read.Count, string.Join(", ", read.Classes)));
+    }
+
     [Fact]
     public void A_stroke_passes_through_its_points_and_leaves_no_gap()
     {
