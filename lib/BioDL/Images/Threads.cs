@@ -12,9 +12,12 @@ internal static class Threads
     private static readonly ParallelOptions Options = new() { MaxDegreeOfParallelism = Number() };
 
     /// <summary>Calls <paramref name="work"/> with the first row and the row after the last of each band.</summary>
-    public static void OverRows(int height, int width, Action<int, int> work)
+    public static void OverRows(int height, int width, Action<int, int> work) => OverRows(height, width, fewest: 1, work);
+
+    /// <summary>The same in bands of at least so many rows: for work that needs the rows around its band too.</summary>
+    public static void OverRows(int height, int width, int fewest, Action<int, int> work)
     {
-        var rows = Math.Max(1, PixelsPerBand / width);
+        var rows = Math.Max(fewest, PixelsPerBand / width);
         var bands = (height + rows - 1) / rows;
         if (bands == 1)
             work(0, height);
