@@ -25,6 +25,21 @@ internal static class Threads
             Parallel.For(0, bands, Options, band => work(band * rows, Math.Min(height, (band + 1) * rows)));
     }
 
+    /// <summary>
+    /// Calls <paramref name="work"/> once for each number from 0, with tools (buffers, say) that each thread makes for itself. What a call gives may depend
+    /// on its number only, never on the tools' past.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, by the token or by the work itself.</exception>
+    public static void OverItems<TTools>(int count, Func<TTools> tools, Action<int, TTools> work, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism, CancellationToken = cancellation };
+        Parallel.For(0, count, options, tools, (item, _, mine) =>
+        {
+            work(item, mine);
+            return mine;
+        }, _ => { });
+    }
+
     /// <summary>Calls <paramref name="work"/> with every number from 0 to <paramref name="count"/> − 1, each of which writes nothing but its own item.</summary>
     public static void OverItems(int count, Action<int> work)
     {

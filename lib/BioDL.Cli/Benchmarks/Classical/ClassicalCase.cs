@@ -8,6 +8,9 @@ internal sealed record ClassicalCase(string Name, Func<ClassicalScene, object> R
     /// <summary>The largest side that is measured; for methods that see only a sample of the pixels, or whose peer takes minutes.</summary>
     public int LargestSide { get; init; } = int.MaxValue;
 
+    /// <summary>Whether only the growth of its cost is measured, since no peer does it on large images.</summary>
+    public bool ForGrowthOnly { get; init; }
+
     /// <summary>All methods, by room.</summary>
     public static IReadOnlyList<ClassicalCase> All { get; } = [.. FilterCases.All, .. ObjectCases.All, .. LearningCases.All];
 }

@@ -27,7 +27,7 @@ internal static class ClassicalMethods
                 using var peer = new PythonPeer(
                     Path.Combine(surroundings.Place.Environment, "peers", "classical", "run.py"), folder, "scikit-image, SciPy and scikit-learn",
                     "environment/install-benchmark-peers.sh");
-                foreach (var each in ClassicalCase.All.Where(each => side <= each.LargestSide))
+                foreach (var each in ClassicalCase.All.Where(each => side <= each.LargestSide && !each.ForGrowthOnly))
                     rows.Add(await MeasureAsync(each, scene, peer, repetitions, cancellation).ConfigureAwait(false));
             }
             finally
