@@ -57,17 +57,19 @@ public sealed partial class ModelPackage
     /// <summary>The content of a file of the package that the description names, after its checksum was found right.</summary>
     /// <param name="file">A file of the description: <c>package.Read(package.Description.Inputs[0].TestTensor)</c>.</param>
     /// <exception cref="PackageException">It is not in the package, or its checksum is not the one described.</exception>
-    public byte[] Read(FileReference file)
+    public byte[] Read(FileReference file) => Read(file, PackageLimits.File);
+
+    internal byte[] Read(FileReference file, long most)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var content = files.Read(Find(file), PackageLimits.File);
+        var content = files.Read(Find(file), most);
         if (file.Sha256 is not { } expected)
             return content;
         var found = Convert.ToHexStringLower(SHA256.HashData(content));
         return found == expected
             ? content
             : throw new PackageException(
-                $"{file.Source} of {Name} is not the file that {DescriptionPath} describes: its SHA-256 is {found[..12]}…, expected {expected[..12]}…. Get the package again, and ask its authors if that does not help.");
+                $"{file.Source} of {Name} is not the file that {DescriptionPath} describes: its SHA-256 is {found[..12]}…, expected {expected[..12]}…. Get the package again; if that does not help, its authors changed the file and not the description: ask them which one is right.");
     }
 
     /// <summary>Whether a file that the description names lies in the package.</summary>

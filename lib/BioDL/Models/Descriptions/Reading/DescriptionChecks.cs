@@ -7,6 +7,7 @@ internal sealed class DescriptionChecks
     private readonly ProblemList problems;
     private readonly bool isOld;
     private readonly Dictionary<string, TensorDescription> tensors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ambiguous = new(StringComparer.Ordinal);
 
     private DescriptionChecks(ModelDescription description, ProblemList problems, bool isOld) => (this.description, this.problems, this.isOld) = (description, problems, isOld);
 
@@ -38,7 +39,7 @@ internal sealed class DescriptionChecks
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
         ForEach((tensor, path, _) =>
         {
-            if (!first.TryAdd(tensor.Id, path) && tensor.Id.Length > 0)
+            if (!first.TryAdd(tensor.Id, path) && tensor.Id.Length > 0 && ambiguous.Add(tensor.Id))
                 problems.Error($"{path}.{NameKey}", $"'{tensor.Id}', which {first[tensor.Id]} is called too", "a name that no other input or output has");
             tensors.TryAdd(tensor.Id, tensor);
         });
@@ -82,7 +83,7 @@ internal sealed class DescriptionChecks
 
     private void CheckReference(TensorDescription tensor, Axis axis, string place)
     {
-        if (axis.Size is not ReferencedSize reference)
+        if (axis.Size is not ReferencedSize reference || ambiguous.Contains(reference.Tensor))
             return;
         if (!tensors.TryGetValue(reference.Tensor, out var target))
         {
