@@ -6,6 +6,12 @@ namespace BioDL.Models;
 /// <summary>The checklist over all models of a collection: how many meet each criterion. It shows as a chart and a table.</summary>
 public sealed class CollectionChecklist : IDisplayable
 {
+    private static readonly (string Criterion, string Label)[] Charted =
+    [
+        ("Licence", "licence"), ("Training data are named", "data named"), ("Training data can be reached", "data reachable"), ("Pixel size is known", "pixel size"),
+        ("Weights run here", "runs here"), ("Published test passed", "test passed"),
+    ];
+
     private readonly string? why;
 
     internal CollectionChecklist(IReadOnlyList<Checklist> models, string? why) => (Models, this.why) = (models, why);
@@ -21,8 +27,8 @@ public sealed class CollectionChecklist : IDisplayable
     /// <summary>One criterion as a sentence: <c>11 of 44 models: Training data can be reached</c>.</summary>
     public string Sentence(string criterion) => $"{Count(criterion, Verdict.Met)} of {Models.Count} models: {criterion}";
 
-    /// <summary>How many models meet each criterion, a column each.</summary>
-    public Chart ToChart() => Chart.Bar(ChecklistRules.Criteria.Select(criterion => new Column(criterion, Count(criterion, Verdict.Met))), $"Models that meet it (of {Models.Count})", "What the authors of published models state");
+    /// <summary>How many models meet the criteria that decide whether a model can be judged and run, a column each.</summary>
+    public Chart ToChart() => Chart.Bar(Charted.Select(pair => new Column(pair.Label, Count(pair.Criterion, Verdict.Met))), $"Models that meet it (of {Models.Count})", "What the authors of published models state");
 
     /// <summary>Met, not met and cannot tell for each criterion.</summary>
     public Table ToTable() => Table.Of(

@@ -134,7 +134,10 @@ internal static partial class CommonParts
     {
         if (!field.Exists)
             return null;
-        var comment = YamlComments.Between(text, field.Content!.Line, field.Content.EndLine);
+        var first = field.Content!.Line;
+        if (first > 1 && text.Split('\n')[first - 2].StartsWith("training_data", StringComparison.Ordinal))
+            first--;
+        var comment = YamlComments.Between(text, first, field.Content.EndLine);
         if (!field.IsMap)
             return field.Text("{id} or a data set that is described in place") is { } id ? new TrainingData(id, Comment: comment) : null;
         var url = field["download_url"].Text() ?? field["source"].Text() ?? field["url"].Text() ?? field["rdf_source"].Text();

@@ -99,7 +99,8 @@ internal sealed class YamlText
         var items = new List<YamlItem>();
         while (parser.Current is not SequenceEnd)
             items.Add(Item(depth + 1));
-        return new YamlSequence(items, (int)start.Start.Line, (int)Take<SequenceEnd>().End.Line);
+        Take<SequenceEnd>();
+        return new YamlSequence(items, (int)start.Start.Line, LastLine(items, start));
     }
 
     private YamlMapping Mapping(int depth)
@@ -115,8 +116,12 @@ internal sealed class YamlText
             if (!entries.TryAdd(key.Value, Item(depth + 1)))
                 throw new FormatException($"line {key.Start.Line}: the key '{key.Value}' comes twice (first on line {entries[key.Value].Line}); which is meant cannot be told");
         }
-        return new YamlMapping(entries, (int)start.Start.Line, (int)Take<MappingEnd>().End.Line);
+        Take<MappingEnd>();
+        return new YamlMapping(entries, (int)start.Start.Line, LastLine(entries.Values, start));
     }
+
+    /// <summary>A list or map ends with its last part; the parser says where the next one begins.</summary>
+    private static int LastLine(IEnumerable<YamlItem> parts, ParsingEvent start) => parts.Select(part => part.EndLine).Append((int)start.Start.Line).Max();
 
     private void RequireCoreTag(NodeEvent node)
     {
