@@ -16,7 +16,8 @@ public static partial class Zoo
     public static IReadOnlyList<string> Known { get; } =
     [
         .. ShippedFiles.Names,
-        .. DatasetManifest.Known.Where(id => id.StartsWith(ManifestPrefix, StringComparison.Ordinal)).Select(id => id[ManifestPrefix.Length..]),
+        .. DatasetManifest.Known.Where(id => id.StartsWith(ManifestPrefix, StringComparison.Ordinal) && DatasetManifest.Of(id).ReadFiles().Any(file => PackageLimits.IsDescription(file.Path)))
+            .Select(id => id[ManifestPrefix.Length..]),
     ];
 
     /// <summary>Opens a model.</summary>

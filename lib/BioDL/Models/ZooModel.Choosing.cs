@@ -15,7 +15,7 @@ public sealed partial class ZooModel
         var collection = ZooCollection.AtHand();
         var listed = collection.Entries.FirstOrDefault(entry => entry.Id == Description.Id && !entry.Ships);
         var known = collection.WhyIncomplete is null || IsOwn(collection) ? collection.DataSets : null;
-        return new Checklist(Name, ChecklistRules.Judge(new ChecklistSubject(Description, Documentation, listed?.Test, known)));
+        return new Checklist(Name, ChecklistRules.Judge(new ChecklistSubject(Description, Documentation, listed?.Test, known, Package.ChangedFiles())));
     }
 
     private bool IsOwn(ZooCollection collection) => Description.TrainingData?.Id is { } id && collection.DataSets.Contains(id, StringComparer.Ordinal);

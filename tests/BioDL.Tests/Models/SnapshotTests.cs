@@ -68,6 +68,7 @@ public sealed class SnapshotTests
         var model = Zoo.Open("unet2d-nuclei-broad-opset12");
         Assert.Equal("0.3.2", model.Description.FormatVersion);
         Assert.Contains("is not the file that UNet2DNucleiBroad.model.yaml describes", Assert.Throws<PackageException>(() => model.LoadWeights()).Message, StringComparison.Ordinal);
+        Assert.Equal((Verdict.NotMet, "another file than described: ./weights.onnx"), (model.Checklist()["Files are those described"].Verdict, model.Checklist()["Files are those described"].Evidence));
         using var network = model.LoadWeights(acceptOtherChecksum: true);
         Assert.Equal(12, network.Opset);
     }
@@ -97,6 +98,7 @@ public sealed class SnapshotTests
         // Counted by hand over collection.json: two ids are misspelt (stradist), the other thirteen lead to a data set of the collection.
         Assert.Equal("13 of 44 models: Training data can be reached", all.Sentence("Training data can be reached"));
         Assert.Contains("ilastik/stardist_dsb_training_data is, and is probably meant", all.Models.Single(model => model.Model == "affable-shark")["Training data can be reached"].Evidence, StringComparison.Ordinal);
+        // Counted over the descriptions with PyYAML.
         Assert.Equal(5, all.Count("Weights run here", Verdict.Met));
         Assert.Equal(29, all.Count("Published test passed", Verdict.Met));
         Assert.NotEmpty(all.ToChart().ToSvg());

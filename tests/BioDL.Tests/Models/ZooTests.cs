@@ -29,7 +29,7 @@ public sealed class ZooTests
         foreach (var criterion in new[]
                  {
                      "Documentation says more than a title", "Training data are named", "Training data can be reached", "Training is described", "Performance on images not trained on is stated",
-                     "Limits of use are stated", "Licence", "Weights run here", "Weights have checksums", "Example input and output", "Test arrays have checksums", "Preprocessing is declared",
+                     "Limits of use are stated", "Licence", "Weights run here", "Weights have checksums", "Files are those described", "Example input and output", "Test arrays have checksums", "Preprocessing is declared",
                  })
         {
             Assert.Equal((criterion, Verdict.Met), (criterion, list[criterion].Verdict));
@@ -58,6 +58,15 @@ public sealed class ZooTests
         Assert.Equal((Verdict.NotMet, "2 test arrays, none with a checksum"), Answer("Test arrays have checksums"));
 
         (Verdict, string) Answer(string criterion) => (items[criterion].Verdict, items[criterion].Evidence);
+    }
+
+    [Fact]
+    public void A_description_shows_as_a_table_of_what_its_authors_say()
+    {
+        var text = ModelDescription.Parse(Texts.New).ToString();
+        Assert.Contains("raw: batch any × channel 2 (dna, actin) × y 64 + 16n of 0.5 micrometer × x 64 + 16n of 0.5 micrometer, uint16", text, StringComparison.Ordinal);
+        Assert.Contains("mask: batch any × channel 1 (cell) × y as raw.y - 4 of 1 micrometer × x as raw.x of 0.5 micrometer, float32", text, StringComparison.Ordinal);
+        Assert.Contains("somebody/cells (comment: not all of them)", text, StringComparison.Ordinal);
     }
 
     [Theory]

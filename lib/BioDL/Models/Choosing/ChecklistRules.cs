@@ -8,7 +8,7 @@ internal static class ChecklistRules
 {
     private const int TitleOnly = 200;
 
-    private static readonly (string Criterion, string Path, Func<ChecklistSubject, (Verdict, string)> Judge)[] All =
+    private static readonly (string Criterion, string Path, Func<ChecklistSubject, (Verdict, string)> Judge)[] Rules =
     [
         ("Documentation says more than a title", "documentation", Documentation),
         ("Training data are named", "training_data", TrainingDataNamed),
@@ -22,6 +22,7 @@ internal static class ChecklistRules
         ("Version", "version", subject => Named(subject.Description.Version, "no version: a later change would go unnoticed")),
         ("Weights run here", "weights", RunsHere),
         ("Weights have checksums", "weights", WeightsHaveChecksums),
+        ("Files are those described", "weights", FilesAsDescribed),
         ("Example input and output", "inputs", Examples),
         ("Test arrays have checksums", "inputs", TestArrays),
         ("Published test passed", "test_summary", Passed),
@@ -30,10 +31,12 @@ internal static class ChecklistRules
     ];
 
     /// <summary>The criteria, in the order of the list.</summary>
-    public static IReadOnlyList<string> Criteria { get; } = [.. All.Select(rule => rule.Criterion)];
+    public static IReadOnlyList<string> Criteria { get; } = [.. Rules.Select(rule => rule.Criterion)];
 
     public static IReadOnlyList<ChecklistItem> Judge(ChecklistSubject subject) =>
-        [.. All.Select(rule => rule.Judge(subject) is var (verdict, evidence) ? new ChecklistItem(rule.Criterion, verdict, evidence, rule.Path) : null!)];
+        [.. Rules.Select(rule => rule.Judge(subject) is var (verdict, evidence) ? new ChecklistItem(rule.Criterion, verdict, evidence, rule.Path) : null!)];
+
+    private static string All(int count) => count == 1 ? "the only one" : $"all {count}";
 
     private static (Verdict, string) Named(string? value, string missing) => string.IsNullOrWhiteSpace(value) ? (Verdict.NotMet, missing) : (Verdict.Met, value);
 
@@ -100,6 +103,8 @@ internal static class ChecklistRules
     {
         if (subject.Documentation is not { } text)
             return (Verdict.CannotTell, subject.Description.Documentation is { } file ? $"not at hand: {file.Source}" : "there is no documentation");
+        if (text.Trim().Length < TitleOnly)
+            return (Verdict.NotMet, $"the documentation has {text.Trim().Length} letters");
         var words = SearchWords.Words(text);
         var found = signs.Where(sign => words.Contains(sign, StringComparer.Ordinal)).ToArray();
         return found.Length > 0 ? (Verdict.Met, $"the documentation speaks of {string.Join(", ", found)}; read it") : (Verdict.NotMet, $"{missing} in the documentation");
@@ -129,8 +134,15 @@ internal static class ChecklistRules
     private static (Verdict, string) WeightsHaveChecksums(ChecklistSubject subject)
     {
         string[] without = [.. subject.Description.Weights.Where(weights => weights.File.Sha256 is null).Select(weights => weights.Format)];
-        return without.Length == 0 ? (Verdict.Met, $"all {subject.Description.Weights.Count}") : (Verdict.NotMet, $"none for {string.Join(", ", without)}");
+        return without.Length == 0 ? (Verdict.Met, All(subject.Description.Weights.Count)) : (Verdict.NotMet, $"none for {string.Join(", ", without)}");
     }
+
+    private static (Verdict, string) FilesAsDescribed(ChecklistSubject subject) => subject.ChangedFiles switch
+    {
+        null => (Verdict.CannotTell, "the files are not at hand"),
+        { Count: 0 } => (Verdict.Met, "every file at hand that has a checksum"),
+        var changed => (Verdict.NotMet, $"another file than described: {string.Join(", ", changed)}"),
+    };
 
     private static (Verdict, string) Examples(ChecklistSubject subject) => (subject.Description.Inputs.All(HasExample), subject.Description.Outputs.All(HasExample)) switch
     {
@@ -145,7 +157,7 @@ internal static class ChecklistRules
         TensorDescription[] all = [.. subject.Description.Inputs, .. subject.Description.Outputs];
         return (all.Count(tensor => tensor.TestTensor is not null), all.Count(tensor => tensor.TestTensor?.Sha256 is not null)) switch
         {
-            (var named, var pinned) when pinned == all.Length => (Verdict.Met, $"all {named}"),
+            (var named, var pinned) when pinned == all.Length => (Verdict.Met, All(named)),
             (0, _) => (Verdict.NotMet, "no test arrays"),
             (var named, var pinned) => (Verdict.NotMet, $"{named} test arrays, {(pinned == 0 ? "none" : pinned)} with a checksum"),
         };

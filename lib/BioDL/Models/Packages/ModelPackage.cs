@@ -65,7 +65,7 @@ public sealed partial class ModelPackage
         var content = files.Read(Find(file), most);
         if (file.Sha256 is not { } expected)
             return content;
-        var found = Convert.ToHexStringLower(SHA256.HashData(content));
+        var found = Checksum(content);
         return found == expected
             ? content
             : throw new PackageException(
@@ -79,12 +79,18 @@ public sealed partial class ModelPackage
         return !file.IsElsewhere && PackagePath.TryClean(file.Source, out var path, out _) && files.Has(path);
     }
 
+    /// <summary>Files of the package whose checksum is not the one described; those that lack one or are elsewhere cannot be judged.</summary>
+    public IReadOnlyList<string> ChangedFiles() =>
+        [.. PackageChecksums.References(Description).Where(file => file.Sha256 is not null && Holds(file) && Checksum(Read(file with { Sha256 = null })) != file.Sha256).Select(file => file.Source).Distinct()];
+
     /// <summary>A package from its files.</summary>
     internal static ModelPackage From(IPackageFiles files, string? format, string? description = null)
     {
         var chosen = description ?? ChooseDescription(files, format);
         return new ModelPackage(files, chosen, DescriptionReader.Read(files.Read(chosen, PackageLimits.Description), $"{files.Name}/{chosen}"));
     }
+
+    private static string Checksum(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private string Find(FileReference file)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BioDL.Images;
 
 namespace BioDL.Models;
 
@@ -41,8 +42,12 @@ internal sealed class ZipFiles : IPackageFiles
     {
         PackageLimits.RequireSize(Name, path, sizes[path], most);
         using var archive = ZipFile.OpenRead(this.path);
-        using var content = Entry(archive, path).Open();
-        return ReadAll(content, path, sizes[path]);
+        var entry = Entry(archive, path);
+        using var stream = entry.Open();
+        var content = ReadAll(stream, path, sizes[path]);
+        return Png.Crc(content) == entry.Crc32
+            ? content
+            : throw new PackageException($"{path} of {Name} does not have the checksum that the archive states. The archive is damaged; get it again.");
     });
 
     private ZipArchiveEntry Entry(ZipArchive archive, string path) =>

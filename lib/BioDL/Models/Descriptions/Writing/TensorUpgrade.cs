@@ -17,7 +17,7 @@ internal static class TensorUpgrade
                 notes.Add($"{path}: a batch of {Words(axis.Size)} cannot be asked for in 0.5, only 1 or any; any is written.");
                 return axis with { Size = new SteppedSize(1, 1), Scale = 1 };
             case AxisKind.Channel when axis.Size is FixedSize { Length: var count } && axis.ChannelNames.Count == 0:
-                notes.Add($"{path}: 0.5 wants names of channels, which are not known; channel0{(count > 1 ? $" to channel{count - 1}" : "")} are written.");
+                notes.Add($"{path}: 0.5 wants names of channels, which are not known; {(count > 1 ? $"channel0 to channel{count - 1} are" : "channel0 is")} written.");
                 return axis with { ChannelNames = [.. Enumerable.Range(0, count).Select(number => $"channel{number}")] };
             case AxisKind.Channel when axis.ChannelNames.Count == 0:
                 notes.Add($"{path}: a number of channels of {Words(axis.Size)} cannot be said in 0.5; it is written nevertheless, and other programs will refuse it.");
