@@ -13,7 +13,7 @@ public static partial class Zoo
     private const string ManifestPrefix = "model-";
 
     /// <summary>The names that <see cref="Open"/> knows: first those that ship with the course, then those that are fetched.</summary>
-    public static IReadOnlyList<string> Known { get; } =
+    public static IReadOnlyList<string> Known =>
     [
         .. ShippedFiles.Names,
         .. DatasetManifest.Known.Where(id => id.StartsWith(ManifestPrefix, StringComparison.Ordinal) && DatasetManifest.Of(id).ReadFiles().Any(file => PackageLimits.IsDescription(file.Path)))

@@ -22,8 +22,13 @@ internal static class AxisWords
 
     private static readonly Dictionary<char, (AxisKind Kind, string Id)> Letters = new()
     {
-        ['b'] = (AxisKind.Batch, "batch"), ['i'] = (AxisKind.Index, "index"), ['t'] = (AxisKind.Time, "time"), ['c'] = (AxisKind.Channel, "channel"),
-        ['z'] = (AxisKind.Space, "z"), ['y'] = (AxisKind.Space, "y"), ['x'] = (AxisKind.Space, "x"),
+        ['b'] = (AxisKind.Batch, "batch"),
+        ['i'] = (AxisKind.Index, "index"),
+        ['t'] = (AxisKind.Time, "time"),
+        ['c'] = (AxisKind.Channel, "channel"),
+        ['z'] = (AxisKind.Space, "z"),
+        ['y'] = (AxisKind.Space, "y"),
+        ['x'] = (AxisKind.Space, "x"),
     };
 
     /// <summary>The letters that stand for axes in formats 0.3 and 0.4.</summary>

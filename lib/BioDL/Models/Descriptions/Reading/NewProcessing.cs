@@ -65,8 +65,10 @@ internal static class NewProcessing
     {
         range = range with
         {
-            MinimumPercentile = arguments["min_percentile"].Finite(0), MaximumPercentile = arguments["max_percentile"].Finite(100),
-            Epsilon = Epsilon(arguments["eps"]), Reference = arguments["reference_tensor"].Text(),
+            MinimumPercentile = arguments["min_percentile"].Finite(0),
+            MaximumPercentile = arguments["max_percentile"].Finite(100),
+            Epsilon = Epsilon(arguments["eps"]),
+            Reference = arguments["reference_tensor"].Text(),
         };
         if (range.MinimumPercentile is < 0 or >= 100 || range.MinimumPercentile >= range.MaximumPercentile)
             arguments["min_percentile"].Error($"a number ≥ 0, below max_percentile = {range.MaximumPercentile}");
