@@ -3,7 +3,7 @@ import numpy as np
 import scipy, skimage
 from scipy import ndimage
 from scipy.optimize import linear_sum_assignment
-from skimage import segmentation
+from skimage import measure, segmentation
 
 SCIPY, SKIMAGE = f"SciPy {scipy.__version__}", f"scikit-image {skimage.__version__}"
 
@@ -17,9 +17,15 @@ def match(truth, labels, threshold=0.5):
     return np.count_nonzero(iou[rows, columns] >= threshold)
 
 
+MEASURES = (
+    "label", "area", "perimeter", "perimeter_crofton", "centroid", "bbox", "axis_major_length", "axis_minor_length", "eccentricity", "orientation",
+    "area_convex", "solidity", "feret_diameter_max", "extent", "equivalent_diameter_area", "intensity_mean", "intensity_min", "intensity_max",
+    "centroid_weighted")
+
 CASES = {
     "distance transform": (SCIPY, lambda scene: ndimage.distance_transform_edt(scene.mask)),
     "components": (SCIPY, lambda scene: ndimage.label(scene.mask, np.ones((3, 3)))),
     "watershed from seeds": (SKIMAGE, lambda scene: segmentation.watershed(scene.landscape, scene.seeds, mask=scene.mask)),
     "matching": (SCIPY, lambda scene: match(scene.truth, scene.labels)),
+    "measurements, shape and intensity": (SKIMAGE, lambda scene: measure.regionprops_table(scene.labels, scene.image, MEASURES)),
 }

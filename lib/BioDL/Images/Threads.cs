@@ -22,6 +22,15 @@ internal static class Threads
             Parallel.For(0, bands, Options, band => work(band * rows, Math.Min(height, (band + 1) * rows)));
     }
 
+    /// <summary>Calls <paramref name="work"/> with every number from 0 to <paramref name="count"/> − 1, each of which writes nothing but its own item.</summary>
+    public static void OverItems(int count, Action<int> work)
+    {
+        if (count == 1)
+            work(0);
+        else
+            Parallel.For(0, count, Options, work);
+    }
+
     /// <summary>The variable BIODL_THREADS when it holds a number above 0, else one per core.</summary>
     private static int Number() =>
         int.TryParse(Environment.GetEnvironmentVariable("BIODL_THREADS"), CultureInfo.InvariantCulture, out var number) && number > 0

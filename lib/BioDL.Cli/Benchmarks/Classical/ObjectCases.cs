@@ -12,5 +12,6 @@ internal static class ObjectCases
         new("components", scene => scene.Mask.Components()),
         new("watershed from seeds", scene => scene.Landscape.Watershed(scene.Seeds, scene.Mask)),
         new("matching", scene => Match.At(0.5, scene.Truth, scene.Labels)) { LargestSide = 1024 },
+        new("measurements, shape and intensity", scene => scene.Labels.Measure(scene.Image)) { LargestSide = 1024 },
     ];
 }
