@@ -22,6 +22,7 @@ MEASURES = (
     "area_convex", "solidity", "feret_diameter_max", "extent", "equivalent_diameter_area", "intensity_mean", "intensity_min", "intensity_max",
     "centroid_weighted")
 
+
 def with_disk(function, radius):
     """scikit-image's own disk, the exact one; its decompositions into smaller footprints come with later versions and are approximate."""
     disk = morphology.disk(radius)

@@ -48,7 +48,7 @@ public static class Extrema
         if (!(h > 0 && double.IsFinite(h)))
             throw new ArgumentOutOfRangeException(
                 nameof(h), $"h is {h}; it is a height above 0 in the units of the image. For maxima of any height call Maxima, for minima Minima.");
-        var (minimum, maximum, _, _) = Pixels.Range(image.Values);
+        var (minimum, maximum, _) = Pixels.Range(image.Values);
         if (h > (double)maximum - minimum)
             return new Mask(image.Height, image.Width) { PixelSize = image.PixelSize };
         var lowered = Array.ConvertAll(image.Values.ToArray(), value => (float)Math.Clamp(value - sign * h, float.MinValue, float.MaxValue));

@@ -38,7 +38,7 @@ internal static class Pixels
         var gate = new Lock();
         Threads.OverRows(image.Channels * image.Height, image.Width, (from, to) =>
         {
-            var part = Range(image.Values[(from * image.Width)..(to * image.Width)]);
+            var part = Survey(image.Values[(from * image.Width)..(to * image.Width)]);
             lock (gate)
                 all = (MathF.Min(all.Minimum, part.Minimum), MathF.Max(all.Maximum, part.Maximum), all.Whole & part.Whole, all.Finite & part.Finite);
         });
@@ -47,8 +47,14 @@ internal static class Pixels
         return (all.Minimum, all.Maximum, all.Whole);
     }
 
-    /// <summary>Smallest and largest value, whether all values are whole numbers, and whether they are finite; at least one value.</summary>
-    public static (float Minimum, float Maximum, bool Whole, bool Finite) Range(ReadOnlySpan<float> values)
+    /// <summary>Smallest and largest of finite values, and whether all are whole numbers.</summary>
+    public static (float Minimum, float Maximum, bool Whole) Range(ReadOnlySpan<float> values)
+    {
+        var (minimum, maximum, whole, _) = Survey(values);
+        return (minimum, maximum, whole);
+    }
+
+    private static (float Minimum, float Maximum, bool Whole, bool Finite) Survey(ReadOnlySpan<float> values)
     {
         float minimum = values[0], maximum = values[0];
         bool whole = true, finite = true;

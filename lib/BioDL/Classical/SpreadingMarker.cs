@@ -17,7 +17,7 @@ internal sealed class SpreadingMarker(int height, int width, Connectivity connec
     /// <summary>Takes in marker and limits, both times a sign; the marker is brought below the limits.</summary>
     public void Fill(ReadOnlySpan<float> marker, ReadOnlySpan<float> image, int sign)
     {
-        var (minimum, maximum, _, _) = Pixels.Range(image);
+        var (minimum, maximum, _) = Pixels.Range(image);
         waiting = sign > 0 ? new RoughOrder(minimum, maximum, image.Length) : new RoughOrder(-maximum, -minimum, image.Length);
         values.AsSpan().Fill(float.NegativeInfinity);
         limits.AsSpan().Fill(float.NegativeInfinity);

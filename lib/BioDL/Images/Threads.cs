@@ -25,15 +25,6 @@ internal static class Threads
             Parallel.For(0, bands, Options, band => work(band * rows, Math.Min(height, (band + 1) * rows)));
     }
 
-    /// <summary>Calls <paramref name="work"/> with every number from 0 to <paramref name="count"/> − 1, each of which writes nothing but its own item.</summary>
-    public static void OverItems(int count, Action<int> work)
-    {
-        if (count == 1)
-            work(0);
-        else
-            Parallel.For(0, count, Options, work);
-    }
-
     /// <summary>
     /// Calls <paramref name="work"/> once for each number from 0, with tools (buffers, say) that each thread makes for itself. What a call gives may depend
     /// on its number only, never on the tools' past.
@@ -47,6 +38,15 @@ internal static class Threads
             work(item, mine);
             return mine;
         }, _ => { });
+    }
+
+    /// <summary>Calls <paramref name="work"/> with every number from 0 to <paramref name="count"/> − 1, each of which writes nothing but its own item.</summary>
+    public static void OverItems(int count, Action<int> work)
+    {
+        if (count == 1)
+            work(0);
+        else
+            Parallel.For(0, count, Options, work);
     }
 
     /// <summary>The variable BIODL_THREADS when it holds a number above 0, else one per core.</summary>

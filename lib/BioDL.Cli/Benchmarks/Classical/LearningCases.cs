@@ -14,12 +14,11 @@ internal static class LearningCases
 
     public static IReadOnlyList<ClassicalCase> All { get; } =
     [
-        new("48 pixel features", scene => PixelFeatures.Default.Of(scene.Image)) { LargestSide = 1024 },
-        new("48 pixel features, tile by tile", scene => Visit(scene.Image)) { ForGrowthOnly = true },
-        new("forest from 5000 pixels", scene => Fit(scene, 5_000)) { LargestSide = 1024 },
-        new("48 pixel features, tile by tile", scene => Visit(scene.Image)) { ForGrowthOnly = true },
-        new("forest from 50000 pixels", scene => Fit(scene, 50_000)) { LargestSide = 1024 },
-        new("pixel classifier, 100 trees", scene => Classifiers.GetValue(scene, Train).Probabilities(scene.Image)) { LargestSide = 1024 },
+        new("48 pixel features", scene => PixelFeatures.Default.Of(scene.Image)) { LargestPeerSide = 1024, Grows = false },
+        new("48 pixel features, tile by tile", scene => Visit(scene.Image)) { LargestPeerSide = 0 },
+        new("forest from 5000 pixels", scene => Fit(scene, 5_000)) { LargestPeerSide = 1024, Grows = false },
+        new("forest from 50000 pixels", scene => Fit(scene, 50_000)) { LargestPeerSide = 1024, Grows = false },
+        new("pixel classifier, 100 trees", scene => Classifiers.GetValue(scene, Train).Probabilities(scene.Image)) { LargestPeerSide = 1024 },
     ];
 
     private static long Visit(Images.Image image)

@@ -13,7 +13,7 @@ internal sealed class Cooccurrence
     {
         (this.labels, count, distance) = (labels, options.TextureLevels, options.TextureDistance);
         var values = image.Channel(channel);
-        var (least, most, _, _) = Pixels.Range(values);
+        var (least, most, _) = Pixels.Range(values);
         var (low, high) = options.TextureRange ?? (least, most);
         levels = new byte[values.Length];
         var perUnit = high > low ? count / (high - low) : 0;
