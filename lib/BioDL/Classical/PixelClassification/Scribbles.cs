@@ -89,6 +89,13 @@ public sealed class Scribbles : IDisplayable
         return new Scribbles(Height, Width, strokes.AddRange(PartsOf(Checked(name), mask)));
     }
 
+    /// <summary>The strokes of one class alone.</summary>
+    /// <param name="name">The class.</param>
+    /// <exception cref="ArgumentException">There is no such class; the message names those there are.</exception>
+    public Scribbles Only(string name) => Classes.Contains(name)
+        ? new Scribbles(Height, Width, strokes.RemoveAll(stroke => stroke.Name != name))
+        : throw new ArgumentException($"There is no class '{name}'. The classes are: {string.Join(", ", Classes)}.", nameof(name));
+
     /// <summary>The classes as labels: 1 for the first of <see cref="Classes"/>, 2 for the second …, 0 where nothing was scribbled.</summary>
     /// <exception cref="ArgumentException">A pixel belongs to two classes.</exception>
     public LabelImage ToLabels()

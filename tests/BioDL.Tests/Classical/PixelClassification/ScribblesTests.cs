@@ -7,6 +7,15 @@ public sealed class ScribblesTests
 {
     private static readonly Image Field = new(1, 10, 12);
 
+    [Fact]
+    public void One_class_can_be_taken_alone()
+    {
+        var scribbles = new Scribbles(Field).Stroke("nucleus", (2, 3), (2, 6)).Stroke("glass", (8, 1), (8, 9));
+        Assert.Equal(["glass"], scribbles.Only("glass").Classes);
+        Assert.Equal(9, scribbles.Only("glass").ToLabels().Areas[1]);
+        Assert.StartsWith("There is no class 'Glass'. The classes are: nucleus, glass.", Assert.Throws<ArgumentException>(() => scribbles.Only("Glass")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("scribbles.png")]
     [InlineData("scribbles.tif")]
