@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using BioDL.Images;
 using BioDL.Learning;
 
@@ -52,6 +53,25 @@ public sealed partial class ZooModel
     /// <exception cref="ArgumentException">The description names no test tensors, or they do not fit it.</exception>
     /// <exception cref="PackageException">Weights or test tensors are not in the package, or not those described.</exception>
     public Reproduction Test(Func<byte[], IInferenceEngine>? engine = null) => Reproduction.Of(RunnerFor(engine), Package.Read);
+
+    /// <summary>
+    /// Predicts every image of a folder and the folders below it, and writes what the model says as TIFF files of the same names beneath another folder. Started
+    /// again, it goes on: results of the same image, model and options are kept (<c>predictions.csv</c> beside them is the record). An image that cannot be read or does not fit is
+    /// reported and does not stop the others.
+    /// </summary>
+    /// <param name="inputFolder">Where the images lie.</param>
+    /// <param name="outputFolder">Where results go; made when it is not there.</param>
+    /// <param name="options">Tiles, objects, preparation.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no folder of images.</exception>
+    /// <exception cref="ArgumentException">There is no image in it, or both folders are the same.</exception>
+    /// <exception cref="PackageException">There are no ONNX weights, or they are not at hand.</exception>
+    /// <exception cref="OperationCanceledException">The user interrupted the cell; what is done stays done.</exception>
+    public FolderReport PredictFolder(string inputFolder, string outputFolder, FolderOptions? options = null)
+    {
+        RunnerFor(null);
+        var hash = Convert.ToHexStringLower(SHA256.HashData([.. Package.Read(Weights.File), .. Package.Read(new FileReference(Package.DescriptionPath))]));
+        return new FolderRun(Description, hash, Predict, options ?? new FolderOptions()).Run(inputFolder, outputFolder);
+    }
 
     /// <summary>The runner on an engine, made once. Networks give their memory back when the model is no longer in use.</summary>
     private ModelRunner RunnerFor(Func<byte[], IInferenceEngine>? engine)
