@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BioDL.Images;
 using BioDL.Learning;
 
@@ -60,7 +61,7 @@ public sealed class ModelRunner
         examination.RequireRunnable();
         var outputs = Outputs();
         var (plan, doubts) = Planner().Make(image.Height, image.Width, [.. outputs.Select(output => (output.Rows, output.Columns))], options);
-        var raw = new NamedArray(image.Memory.ToArray(), ImageAxes, [image.Channels, image.Height, image.Width]);
+        var raw = new NamedArray(Untouched(image), ImageAxes, [image.Channels, image.Height, image.Width]);
         var prepared = raw.Clone();
         Processor.Apply(prepared, Input.Processing, new Dictionary<string, NamedArray> { [Input.Id] = raw });
         TileOutput[] parts = [.. outputs.Select(output => new TileOutput(output.Description, output.Name, output.Rows, output.Columns))];
@@ -105,6 +106,10 @@ public sealed class ModelRunner
                 tensor.Dispose();
         }
     }
+
+    /// <summary>The image's own values, to be read only: a large image is not copied for the sake of a reference.</summary>
+    private static float[] Untouched(Image image) =>
+        MemoryMarshal.TryGetArray(image.Memory, out var segment) && segment.Count == segment.Array!.Length ? segment.Array : image.Values.ToArray();
 
     private static NamedArray Take(TensorDescription output, Tensor answer)
     {

@@ -26,7 +26,7 @@ public sealed class Prediction : IDisplayable
         foreach (var (description, image) in outputs)
         {
             var names = Names(description, image.Channels);
-            var planes = image.SplitChannels();
+            IReadOnlyList<Image> planes = image.Channels == 1 ? [image] : image.SplitChannels();
             for (var i = 0; i < names.Count; i++)
                 channels[channels.ContainsKey(names[i]) ? $"{description.Id}/{names[i]}" : names[i]] = planes[i];
         }
