@@ -1,4 +1,5 @@
 using BioDL.Images;
+using BioDL.Metrics;
 
 namespace BioDL.Display;
 
@@ -65,6 +66,17 @@ public static class Showing
     /// <param name="title">The heading; may be empty.</param>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
     public static Picture ShowErrors(this Mask predicted, Mask truth, string title = "") => ErrorMap.Show(predicted, truth, title);
+
+    /// <summary>
+    /// One object and what was predicted in its place, close up: pixels that both hold, that only the truth holds, and that only the prediction holds.
+    /// </summary>
+    /// <param name="overlap">The two areas.</param>
+    public static Picture Show(this ObjectOverlap overlap)
+    {
+        ArgumentNullException.ThrowIfNull(overlap);
+        var part = CloseUp.Around(overlap.Truth, overlap.Predicted);
+        return overlap.Predicted.Crop(part).ShowErrors(overlap.Truth.Crop(part), overlap.ToString());
+    }
 
     /// <summary>The image with the outlines of objects over it; <c>image.Show("Title").Outline(labels, "name")</c> says more.</summary>
     /// <param name="image">The image.</param>

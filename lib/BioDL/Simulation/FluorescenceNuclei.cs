@@ -114,7 +114,7 @@ public sealed record FluorescenceNuclei
         };
     }
 
-    private void Check()
+    internal void Check()
     {
         SettingRange.Require(nameof(Width), Width, 16, 4096, "pixels");
         SettingRange.Require(nameof(Height), Height, 16, 4096, "pixels");

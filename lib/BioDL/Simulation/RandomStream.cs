@@ -15,5 +15,8 @@ internal static class RandomStream
 
     public static int NoiseSeed(int seed) => unchecked(seed * Stages + 3);
 
+    /// <summary>Far from the stages of any small seed, so that these numbers stay as they are.</summary>
+    public static Random Tissue(int seed) => Make(unchecked(seed + (1 << 28)), 0);
+
     private static Xoshiro256StarStar Make(int seed, int stage) => new(unchecked(seed * Stages + stage), threadSafe: false);
 }

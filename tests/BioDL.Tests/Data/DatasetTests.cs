@@ -72,6 +72,21 @@ public sealed class DatasetTests : IDisposable
         Assert.Equal("this run asked for data = \"embedded\"", Open("embedded", "/no/such/folder").WhyEmbedded);
 
     [Theory]
+    [InlineData("dsb2018-fluo", 1, 256)]
+    [InlineData("dsb2018-fluo-360", 1, 360)]
+    [InlineData("dsb2018-fluo-large", 1, 512)]
+    [InlineData("dsb2018-stain-purple", 3, 320)]
+    [InlineData("dsb2018-stain-white", 3, 320)]
+    public void A_simulation_stands_in_for_each_set_of_nuclei_with_images_of_its_kind(string id, int channels, int width)
+    {
+        var dataset = Open("embedded", id: id);
+        Assert.Equal((24, 24), (dataset.Train.Count, dataset.Test.Count));
+        var (image, labels) = (dataset.Test[0].Image, dataset.Test[0].Labels);
+        Assert.Equal((channels, width, width), (image.Channels, image.Width, labels.Width));
+        Assert.InRange(labels.Count, 3, 400);
+    }
+
+    [Theory]
     [InlineData("embedded", "this run asked for data = \"embedded\"")]
     [InlineData("auto", "1,033 of 1,033 files are not on this machine")]
     public void A_set_without_a_simulation_says_so(string mode, string reason)
