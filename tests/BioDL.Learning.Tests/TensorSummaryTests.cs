@@ -1,4 +1,3 @@
-
 namespace BioDL.Learning.Tests;
 
 public sealed class TensorSummaryTests

@@ -19,6 +19,13 @@ public sealed record FolderOptions
     public Func<Images.Image, Images.Image>? Prepare { get; init; }
 
     /// <summary>The options in words that tell them apart: results of others are not taken for theirs.</summary>
-    internal string Words => FormattableString.Invariant(
-        $"tile {Predict.Tile?.ToString() ?? "auto"}, halo {Predict.Halo?.ToString() ?? "auto"}, {(Predict.Engine is null ? "own engine" : "other engine")}, {(Objects ? $"objects by {Rule?.ToString() ?? "description"}" : "no objects")}{(Prepare is null ? "" : ", prepared")}");
+    internal string Words
+    {
+        get
+        {
+            var engine = Predict.Engine is null ? "own engine" : "other engine";
+            var objects = Objects ? $"objects by {Rule?.ToString() ?? "description"}" : "no objects";
+            return FormattableString.Invariant($"tile {Predict.Tile}, halo {Predict.Halo}, {engine}, {objects}{(Prepare is null ? "" : ", prepared")}");
+        }
+    }
 }

@@ -96,7 +96,8 @@ internal sealed class FolderRun(ModelDescription model, string modelHash, Func<I
     {
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, IgnoreInaccessible = true };
         return [.. Directory.EnumerateFiles(input, "*", search)
-            .Where(path => Endings.Contains(Path.GetExtension(path).ToLowerInvariant(), StringComparer.Ordinal) && !path.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(path => Endings.Contains(Path.GetExtension(path).ToLowerInvariant(), StringComparer.Ordinal)
+                && !path.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(input, path).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal)];
     }
 }

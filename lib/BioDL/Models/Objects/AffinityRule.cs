@@ -23,7 +23,8 @@ public sealed record AffinityRule : ObjectRule
 
     /// <inheritdoc/>
     public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"a watershed on 1 less the smallest of {string.Join(", ", Affinities)}, from parts where that is below {SeedLevel}, within {Foreground} above {Level}, without objects below {MinimumArea} pixels");
+        $"a watershed on 1 less the smallest of {string.Join(", ", Affinities)}, from parts where that is below {SeedLevel}, within {Foreground} above "
+        + $"{Level}, without objects below {MinimumArea} pixels");
 
     /// <inheritdoc/>
     public override LabelImage Apply(Prediction prediction)

@@ -27,7 +27,8 @@ public sealed record BoundaryRule : ObjectRule
 
     /// <inheritdoc/>
     public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"a watershed on {Boundary} from parts where it is below {SeedLevel} (at least {MinimumSeed} pixels){(Foreground is null ? "" : $", within {Foreground} above {Level}")}, without objects below {MinimumArea} pixels");
+        $"a watershed on {Boundary} from parts where it is below {SeedLevel} (at least {MinimumSeed} "
+        + $"pixels){(Foreground is null ? "" : $", within {Foreground} above {Level}")}, without objects below {MinimumArea} pixels");
 
     /// <inheritdoc/>
     public override LabelImage Apply(Prediction prediction)

@@ -18,7 +18,8 @@ public sealed record DepthRule : ObjectRule
 
     /// <inheritdoc/>
     public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"{Foreground} above {Separation.Foreground}, parted by a watershed on {Depth} from seeds deeper than {Separation.Core} (at least {Separation.MinimumCore} pixels), without objects below {Separation.MinimumArea} pixels, as the description says");
+        $"{Foreground} above {Separation.Foreground}, parted by a watershed on {Depth} from seeds deeper than {Separation.Core} (at least "
+        + $"{Separation.MinimumCore} pixels), without objects below {Separation.MinimumArea} pixels, as the description says");
 
     /// <inheritdoc/>
     public override LabelImage Apply(Prediction prediction)

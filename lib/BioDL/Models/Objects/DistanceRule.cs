@@ -30,7 +30,8 @@ public sealed record DistanceRule : ObjectRule
 
     /// <inheritdoc/>
     public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"a watershed on {Distance} (smoothed by {Smoothing}) from its peaks, {MinimumDistance} pixels apart, within {(Foreground is null ? $"{Distance} above {Outside} of its largest" : $"{Foreground} above {Level}")}, without objects below {MinimumArea} pixels");
+        $"a watershed on {Distance} (smoothed by {Smoothing}) from its peaks, {MinimumDistance} pixels apart, within "
+        + $"{(Foreground is null ? $"{Distance} above {Outside} of its largest" : $"{Foreground} above {Level}")}, without objects below {MinimumArea} pixels");
 
     /// <inheritdoc/>
     public override LabelImage Apply(Prediction prediction)

@@ -22,7 +22,8 @@ public sealed record LabelRule : ObjectRule
             var value = labels.Values[i];
             numbers[i] = value >= 0 && value <= LabelImage.MaximumLabel && value == MathF.Floor(value)
                 ? (int)value
-                : throw new ArgumentException($"{Channel} holds the value {value} at row {i / labels.Width}, column {i % labels.Width}; expected labels: whole numbers from 0 to {LabelImage.MaximumLabel:N0}.");
+                : throw new ArgumentException($"{Channel} holds the value {value} at row {i / labels.Width}, column {i % labels.Width}; expected "
+                    + $"labels: whole numbers from 0 to {LabelImage.MaximumLabel:N0}.");
         }
         return new LabelImage(labels.Height, labels.Width, numbers) { PixelSize = labels.PixelSize }.Renumber();
     }

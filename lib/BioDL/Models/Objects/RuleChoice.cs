@@ -32,7 +32,8 @@ internal static class RuleChoice
         if (foreground is not null || channels.Count == 1)
             return new ThresholdRule { Channel = foreground ?? channels[0] };
         throw new ArgumentException($"{model.Name} gives the channels {string.Join(", ", channels)}, and its description does not say which of them make objects. "
-            + $"Say it: Segment(new {nameof(ThresholdRule)} {{ Channel = \"{channels[0]}\" }}), or a {nameof(BoundaryRule)}, {nameof(SeedRule)}, {nameof(DistanceRule)} or {nameof(AffinityRule)}.");
+            + $"Say it: Segment(new {nameof(ThresholdRule)} {{ Channel = \"{channels[0]}\" }}), or a {nameof(BoundaryRule)}, {nameof(SeedRule)}, "
+            + $"{nameof(DistanceRule)} or {nameof(AffinityRule)}.");
     }
 
     private static ObjectSeparation? Separation(ModelDescription model)
@@ -59,5 +60,6 @@ internal static class RuleChoice
 
     private static bool Has(string text, IEnumerable<string> words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static bool Mentions(ModelDescription model, string[] words) => Has(string.Join(' ', [model.Name, model.Description, .. model.Tags, .. model.Outputs.Select(output => output.Description)]), words);
+    private static bool Mentions(ModelDescription model, string[] words) =>
+        Has(string.Join(' ', [model.Name, model.Description, .. model.Tags, .. model.Outputs.Select(output => output.Description)]), words);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BioDL.Images;
 
 namespace BioDL.Models;
@@ -40,7 +41,7 @@ internal static class Processor
                 Scale(array, linear);
                 break;
             case Sigmoid:
-                Map(array.Values, value => 1 / (1 + MathF.Exp(-value)));
+                OverChunks(array.Values.Length, (start, length) => TensorPrimitives.Sigmoid(array.Values.AsSpan(start, length), array.Values.AsSpan(start, length)));
                 break;
             case Softmax softmax:
                 SoftmaxAlong(array, softmax.Axis);
@@ -206,7 +207,8 @@ internal static class Processor
     private static Func<int, int> Pairing(AxisGroups groups, AxisGroups others, string? reference) =>
         others.Count == groups.Count ? group => group
         : others.Count == 1 ? _ => 0
-        : throw new ArgumentException($"A processing step measures {others.Count} groups in the tensor '{reference}', but the tensor that it changes has {groups.Count}.");
+        : throw new ArgumentException($"A processing step measures {others.Count} groups in the tensor '{reference}', but the tensor that it changes "
+            + $"has {groups.Count}.");
 
     private static double[] ForGroups(IReadOnlyList<double> numbers, AxisGroups groups, string step, string what) =>
         numbers.Count == groups.Count ? [.. numbers]

@@ -18,10 +18,13 @@ internal static class NpyArray
             throw new ImageFormatException(name, 0, "other bytes", "the six bytes that open an NPY file");
         var header = NpyHeader.Read(file, name);
         if (header.Shape.Length != axes.Count)
-            throw new ArgumentException($"{name} has {header.Shape.Length} axes ({string.Join(" × ", header.Shape)}), but {axes.Count} are described ({string.Join(", ", axes)}).");
+            throw new ArgumentException($"{name} has {header.Shape.Length} axes ({string.Join(" × ", header.Shape)}), but {axes.Count} are described "
+                + $"({string.Join(", ", axes)}).");
         var count = 1L;
         foreach (var size in header.Shape)
-            count = size > 0 && size <= Image.MaximumPixels / count ? count * size : throw new ImageFormatException(name, header.DataOffset, $"{string.Join(" × ", header.Shape)} values", $"at least one and at most {Image.MaximumPixels:N0}");
+            count = size > 0 && size <= Image.MaximumPixels / count
+                ? count * size
+                : throw new ImageFormatException(name, header.DataOffset, $"{string.Join(" × ", header.Shape)} values", $"at least one and at most {Image.MaximumPixels:N0}");
         var data = file[header.DataOffset..];
         if (data.Length != count * header.Size)
             throw new ImageFormatException(name, header.DataOffset, $"{data.Length} bytes for {count} numbers of {header.Size} bytes", $"{count * header.Size}");

@@ -66,7 +66,8 @@ public sealed class Reproduction : IDisplayable
 
     private Table Table => Table.Of(Outputs,
         ("Output", output => output.Output), ("Passed", output => output.Passed ? "yes" : "no"), ("Mismatches per million", output => output.MismatchesPerMillion),
-        ("Largest difference", output => output.LargestDifference), ("Mean difference", output => output.MeanDifference), ("Worst element", output => output.Worst), ("Note", output => output.Note))
+        ("Largest difference", output => output.LargestDifference), ("Mean difference", output => output.MeanDifference),
+        ("Worst element", output => output.Worst), ("Note", output => output.Note))
         .Titled($"{Model}: the published test");
 
     private static NamedArray Tensor(ModelDescription model, TensorDescription tensor, Func<FileReference, byte[]> read) => tensor.TestTensor is { } file

@@ -26,7 +26,8 @@ internal static class SizeTrials
             var outputs = runner.Run(inputs, cancellation);
             var wrong = model.Outputs.SelectMany(output => output.Axes.Select((axis, i) => (output, axis, Found: outputs[output.Id].Sizes[i], Promised: LengthOf(model, axis, inputs, outputs))))
                 .Where(each => each.Promised is { } promised && promised != each.Found).ToArray();
-            return new SizeTrial(words, wrong.Length == 0 ? "" : string.Join(", ", wrong.Select(each => $"{each.output.Id}.{each.axis.Id} is {each.Found}, promised {each.Promised}")));
+            return new SizeTrial(words, wrong.Length == 0 ? "" : string.Join(", ", wrong.Select(each => $"{each.output.Id}.{each.axis.Id} is "
+                + $"{each.Found}, promised {each.Promised}")));
         }
         catch (Exception fault) when (fault is OnnxException or ArgumentException)
         {

@@ -52,7 +52,8 @@ internal sealed record AxisPlan
         var step = Step(tile);
         if (step < 1)
             throw new ArgumentException(
-                $"Tiles of {tile} pixels with a halo of {halo} leave nothing: a tile must be longer than twice its halo{(before > 0 ? $" and the {before} pixels that the network cuts off at each end" : "")}, "
+                $"Tiles of {tile} pixels with a halo of {halo} leave nothing: a tile must be longer than twice its "
+                + $"halo{(before > 0 ? $" and the {before} pixels that the network cuts off at each end" : "")}, "
                 + $"by at least the network's grid of {grid} pixels. {(sizes.IsFixed ? "Choose a smaller Halo" : "Choose a larger Tile or a smaller Halo")}.");
         var canvas = length + 2 * before;
         var count = Count(tile);

@@ -32,20 +32,24 @@ internal sealed class InputExaminer(ModelDescription description, TensorDescript
     private IEnumerable<InputFinding> Axes(Image image)
     {
         if (!new ImageLayout(input).IsImage)
-            yield return new InputFinding("axes", $"The input '{input.Id}' has no rows and columns ({string.Join(", ", input.Axes.Select(axis => axis.Id))}); such models are not run on images.", Prevents: true);
+            yield return new InputFinding("axes", $"The input '{input.Id}' has no rows and columns "
+                + $"({string.Join(", ", input.Axes.Select(axis => axis.Id))}); such models are not run on images.", Prevents: true);
         foreach (var axis in input.Axes)
         {
             if (axis.Kind == AxisKind.Channel && Channels(axis) is { } channels && channels != image.Channels)
                 yield return new InputFinding("channels", $"The image has {Count(image.Channels, "channel")}, the model takes {channels}{Named(axis)}: "
-                    + (channels == 1 ? "call ToGrey() for its brightness, or pick the channel that shows what the model looks for." : "merge as many in the order that the model names."), Prevents: true);
+                    + (channels == 1 ? "call ToGrey() for its brightness, or pick the channel that shows what the model looks for."
+                        : "merge as many in the order that the model names."), Prevents: true);
             if (axis.Kind is AxisKind.Time or AxisKind.Index || axis.Kind == AxisKind.Space && axis.Id is not ("y" or "x"))
             {
                 if (Shortest(axis) is var shortest and > 1)
-                    yield return new InputFinding("axes", $"The model takes stacks: at least {shortest} along '{axis.Id}'. This image is a single plane; choose a model for 2D images.", Prevents: true);
+                    yield return new InputFinding("axes", $"The model takes stacks: at least {shortest} along '{axis.Id}'. This image is a single "
+                        + $"plane; choose a model for 2D images.", Prevents: true);
             }
         }
         if (input.Axes.All(axis => axis.Kind != AxisKind.Channel) && image.Channels != 1)
-            yield return new InputFinding("channels", $"The image has {image.Channels} channels, the model takes images of one: call ToGrey() for its brightness, or pick the channel that shows what the model looks for.", Prevents: true);
+            yield return new InputFinding("channels", $"The image has {image.Channels} channels, the model takes images of one: call ToGrey() for its "
+                + $"brightness, or pick the channel that shows what the model looks for.", Prevents: true);
     }
 
     private IEnumerable<InputFinding> Values(Image image)
@@ -54,15 +58,18 @@ internal sealed class InputExaminer(ModelDescription description, TensorDescript
         if (fault >= 0)
         {
             var plane = image.Height * image.Width;
-            yield return new InputFinding("values", $"Found {image.Values[fault].ToString(CultureInfo.InvariantCulture)} in channel {fault / plane}, row {fault % plane / image.Width}, "
+            yield return new InputFinding("values", $"Found {image.Values[fault].ToString(CultureInfo.InvariantCulture)} in channel {fault / plane}, "
+                + $"row {fault % plane / image.Width}, "
                 + $"column {fault % image.Width}; expected finite values. Replace such values first.", Prevents: true);
             yield break;
         }
         var (low, high) = input.Range;
         if (minimum < low || maximum > high)
-            yield return new InputFinding("values", $"the image holds {Number(minimum)} to {Number(maximum)}, but the model expects {Number(low ?? double.NegativeInfinity)} to {Number(high ?? double.PositiveInfinity)}: scale the image as the model's documentation says");
+            yield return new InputFinding("values", $"the image holds {Number(minimum)} to {Number(maximum)}, but the model expects "
+                + $"{Number(low ?? double.NegativeInfinity)} to {Number(high ?? double.PositiveInfinity)}: scale the image as the model's documentation says");
         if (NumberTypes.Limits(input.DataType) is { } limits && (!isWhole || minimum < limits.Minimum || maximum > limits.Maximum))
-            yield return new InputFinding("values", $"the model takes numbers of type {input.DataType} ({Number(limits.Minimum)} to {Number(limits.Maximum)}, whole), but the image holds {Number(minimum)} to {Number(maximum)}{(isWhole ? "" : " with fractions")}");
+            yield return new InputFinding("values", $"the model takes numbers of type {input.DataType} ({Number(limits.Minimum)} to "
+                + $"{Number(limits.Maximum)}, whole), but the image holds {Number(minimum)} to {Number(maximum)}{(isWhole ? "" : " with fractions")}");
         if (minimum == maximum)
             yield return new InputFinding("values", $"every pixel is {Number(minimum)}: there is nothing to be found");
     }
@@ -71,7 +78,8 @@ internal sealed class InputExaminer(ModelDescription description, TensorDescript
     {
         var (rows, columns) = (sizes("y"), sizes("x"));
         if (image.Height < rows.Minimum || image.Width < columns.Minimum)
-            yield return new InputFinding("size", $"the image has {image.Width} × {image.Height} pixels, the model takes at least {columns.Minimum} × {rows.Minimum}: it is mirrored at its right and lower border to that size, and the answer is cut back");
+            yield return new InputFinding("size", $"the image has {image.Width} × {image.Height} pixels, the model takes at least {columns.Minimum} × "
+                + $"{rows.Minimum}: it is mirrored at its right and lower border to that size, and the answer is cut back");
     }
 
     private IEnumerable<InputFinding> Statistics()
@@ -88,7 +96,9 @@ internal sealed class InputExaminer(ModelDescription description, TensorDescript
             yield break;
         if ((median - low) / (high - low) > BrightBackground && ExpectsBrightObjects)
         {
-            yield return new InputFinding("polarity", $"most of the image is bright (median {Number(median)}, the middle 98 % of the values lie between {Number(low)} and {Number(high)}), but the model seems to be made for bright objects on dark: if the objects here are dark, invert the image");
+            yield return new InputFinding("polarity", $"most of the image is bright (median {Number(median)}, the middle 98 % of the values lie "
+                + $"between {Number(low)} and {Number(high)}), but the model seems to be made for bright objects on dark: if the objects here are "
+                + $"dark, invert the image");
             yield break;
         }
         if (Scale(image) is { } scale)

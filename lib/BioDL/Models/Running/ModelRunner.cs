@@ -117,13 +117,15 @@ public sealed class ModelRunner
         {
             return answer.Shape.Rank == output.Axes.Count
                 ? new NamedArray(TensorNumbers.Read(answer).ToArray(), [.. output.Axes.Select(axis => axis.Id)], answer.Shape.ToArray())
-                : throw new ArgumentException($"'{output.Id}' is described with {output.Axes.Count} axes, but the network gives {answer.Shape}. Description and network do not fit.");
+                : throw new ArgumentException($"'{output.Id}' is described with {output.Axes.Count} axes, but the network gives {answer.Shape}. "
+                    + $"Description and network do not fit.");
         }
     }
 
     private TensorDescription Input => Description.Inputs is [var only]
         ? only
-        : throw new ArgumentException($"{Description.Name} takes {Description.Inputs.Count} inputs ({string.Join(", ", Description.Inputs.Select(input => input.Id))}); images are predicted by models of one.");
+        : throw new ArgumentException($"{Description.Name} takes {Description.Inputs.Count} inputs "
+            + $"({string.Join(", ", Description.Inputs.Select(input => input.Id))}); images are predicted by models of one.");
 
     private RunPlanner Planner() => new(Input, engine.Inputs[0], Reach);
 
@@ -132,8 +134,10 @@ public sealed class ModelRunner
 
     private OutputGeometry Geometry(TensorDescription output, string axis) => new ImageLayout(output).IsImage
         ? OutputGeometry.Of(Description, output, axis, Input, Planner().Sizes(axis).Minimum)
-            ?? throw new ArgumentException($"How large the output '{output.Id}' of {Description.Name} is, its description says only for after it ran ('{axis}'); such models are not run on images here.")
-        : throw new ArgumentException($"The output '{output.Id}' of {Description.Name} has no rows and columns ({string.Join(", ", output.Axes.Select(each => each.Id))}); it is no image.");
+            ?? throw new ArgumentException($"How large the output '{output.Id}' of {Description.Name} is, its description says only for after it ran "
+                + $"('{axis}'); such models are not run on images here.")
+        : throw new ArgumentException($"The output '{output.Id}' of {Description.Name} has no rows and columns "
+            + $"({string.Join(", ", output.Axes.Select(each => each.Id))}); it is no image.");
 
     /// <summary>Postprocessing of the whole outputs: statistics are those of the whole image, however it was cut.</summary>
     private List<(TensorDescription Description, Image Image)> Finish(Image image, NamedArray raw, TileOutput[] parts)

@@ -25,7 +25,8 @@ internal static class ObjectDiameter
         var widest = 0f;
         foreach (var value in mask.Distance().Values)
             widest = MathF.Max(widest, value);
-        var areas = mask.Watershed(smoothing: Math.Clamp(widest / 8, 1, 6), minimumDistance: Math.Max(3, widest / 2)).Areas[1..].ToArray().Where(area => area >= SmallestArea).Order().ToArray();
+        var parts = mask.Watershed(smoothing: Math.Clamp(widest / 8, 1, 6), minimumDistance: Math.Max(3, widest / 2));
+        var areas = parts.Areas[1..].ToArray().Where(area => area >= SmallestArea).Order().ToArray();
         return areas.Length < fewest ? null : 2 * Math.Sqrt(areas[areas.Length / 2] / Math.PI);
     }
 }

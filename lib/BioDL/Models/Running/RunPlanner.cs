@@ -104,10 +104,13 @@ internal sealed class RunPlanner(TensorDescription input, GraphValue networkInpu
     private IEnumerable<InputFinding> Doubts(RunPlan plan, int halo, int cutOff, bool isDescribed)
     {
         if (reach.Halo(cutOff) is not { } needed)
-            yield return new InputFinding("tiles", $"the image runs in {plan.Count} tiles, and each is judged by itself, since the network may look at the whole image ({reach.Why}): "
+            yield return new InputFinding("tiles", $"the image runs in {plan.Count} tiles, and each is judged by itself, since the network may look at "
+                + $"the whole image ({reach.Why}): "
                 + "the answer may differ from that of one piece and jump between tiles. Use the largest Tile that memory allows");
         else if (needed > halo)
-            yield return new InputFinding("tiles", $"the network looks up to {needed} pixels far, but {(isDescribed ? "the halo that its authors give" : "the halo")} is {halo}: "
-                + $"near the borders of the {plan.Count} tiles the answer may differ from that of one piece. Set Halo = {(needed + reach.Stride - 1) / reach.Stride * reach.Stride} to rule that out");
+            yield return new InputFinding("tiles", $"the network looks up to {needed} pixels far, but "
+                + $"{(isDescribed ? "the halo that its authors give" : "the halo")} is {halo}: "
+                + $"near the borders of the {plan.Count} tiles the answer may differ from that of one piece. Set Halo = "
+                + $"{(needed + reach.Stride - 1) / reach.Stride * reach.Stride} to rule that out");
     }
 }

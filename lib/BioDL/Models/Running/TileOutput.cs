@@ -76,6 +76,7 @@ internal sealed class TileOutput(TensorDescription description, string name, Out
     {
         if (found != expected)
             throw new ArgumentException(
-                $"For an input of {tile} {what} the description promises {expected} {what} of '{description.Id}', but the network gives {found}. Description and network do not fit; tell the authors of the model.");
+                $"For an input of {tile} {what} the description promises {expected} {what} of '{description.Id}', but the network gives {found}. "
+                + $"Description and network do not fit; tell the authors of the model.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TileRun(IInferenceEngine engine, TensorDescription input, 
     /// <summary>Runs all tiles.</summary>
     /// <param name="image">Preprocessed: channel × height × width.</param>
     /// <param name="plan">The tiles.</param>
-    /// <param name="cancellation">Stops between two operators.</param>
+    /// <param name="cancellation">Stops between two operators, as the interruption of the cell does.</param>
     public void Run(NamedArray image, RunPlan plan, CancellationToken cancellation)
     {
         var graphInput = engine.Inputs[0];
@@ -25,13 +25,14 @@ internal sealed class TileRun(IInferenceEngine engine, TensorDescription input, 
         var (rows, columns) = (Map(plan.Rows), Map(plan.Columns));
         var staging = tensor.Type == ElementType.Float32 ? null : new float[tensor.Shape.Count];
         using var progress = Progress.Start("Predicting", plan.Count);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Current.Cancellation);
         for (var row = 0; row < plan.Rows.Starts.Count; row++)
         {
             for (var column = 0; column < plan.Columns.Starts.Count; column++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                either.Token.ThrowIfCancellationRequested();
                 Fill(image, tensor, staging, rows.AsSpan(plan.Rows.Starts[row], plan.Rows.Tile), columns.AsSpan(plan.Columns.Starts[column], plan.Columns.Tile));
-                Step(given, plan, row, column, cancellation);
+                Step(given, plan, row, column, either.Token);
                 progress.Step();
             }
         }
