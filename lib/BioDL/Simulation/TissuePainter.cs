@@ -7,9 +7,6 @@ namespace BioDL.Simulation;
 /// <summary>Lays out tissue, nuclei and dyes, and sends light through them.</summary>
 internal sealed class TissuePainter
 {
-    /// <summary>Optical density of a unit of dye in red, green and blue, of length 1 (Ruifrok and Johnston 2001).</summary>
-    private static readonly double[] HematoxylinColour = Normalise(0.65, 0.70, 0.29), EosinColour = Normalise(0.07, 0.99, 0.11);
-
     /// <summary>The share of the tissue's eosin that nuclei hold.</summary>
     private const float EosinInNuclei = 0.5f;
 
@@ -58,7 +55,7 @@ internal sealed class TissuePainter
         {
             for (var i = 0; i < pixels; i++)
             {
-                var density = stains.Values[i] * HematoxylinColour[colour] + stains.Values[pixels + i] * EosinColour[colour];
+                var density = stains.Values[i] * Dyes.Hematoxylin[colour] + stains.Values[pixels + i] * Dyes.Eosin[colour];
                 photons[colour * pixels + i] = (float)(settings.Photons * Math.Pow(10, -density));
             }
         }
@@ -97,11 +94,5 @@ internal sealed class TissuePainter
         var smooth = new Image(1, settings.Height, settings.Width, noise).Gaussian(sigma).Values.ToArray();
         var deviation = Math.Sqrt(smooth.Average(value => (double)value * value));
         return Array.ConvertAll(smooth, value => (float)(value / deviation));
-    }
-
-    private static double[] Normalise(params double[] colour)
-    {
-        var length = Math.Sqrt(colour.Sum(value => value * value));
-        return Array.ConvertAll(colour, value => value / length);
     }
 }

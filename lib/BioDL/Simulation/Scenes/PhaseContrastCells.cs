@@ -18,7 +18,7 @@ public sealed record PhaseContrastCells
     public static PhaseContrastCells Spindles { get; } = new() { Elongation = 2.6, Irregularity = 0.05, Diameter = 18, Density = 9 };
 
     /// <summary>Round, thick cells with strong halos: loosely attached.</summary>
-    public static PhaseContrastCells Rounded { get; } = new() { Elongation = 1.05, Irregularity = 0.02, Diameter = 12, Density = 22, Contrast = 0.55, Halo = 0.95, Flatness = 0 };
+    public static PhaseContrastCells Rounded { get; } = new() { Elongation = 1.05, Irregularity = 0.02, Diameter = 12, Density = 22, Contrast = 0.6, Halo = 0.95, Flatness = 0 };
 
     /// <summary>Mean diameter of the cells in µm (of the circle with the same area); 8 pixels to half of the field.</summary>
     public double Diameter { get; init; } = 22;
@@ -42,19 +42,19 @@ public sealed record PhaseContrastCells
     public double Flatness { get; init; } = 0.5;
 
     /// <summary>How much a cell would darken the light were there no halo, 0 to 0.9.</summary>
-    public double Contrast { get; init; } = 0.4;
+    public double Contrast { get; init; } = 0.5;
 
     /// <summary>Strength of halo and shade-off, 0 (none: a map of thickness) to 1 (the middle of a very wide cell is as bright as no cell).</summary>
-    public double Halo { get; init; } = 0.8;
+    public double Halo { get; init; } = 0.9;
 
     /// <summary>How far the halo reaches in µm (Gaussian standard deviation), 0.1 to 50, at most 100 pixels.</summary>
-    public double HaloWidth { get; init; } = 3.5;
+    public double HaloWidth { get; init; } = 4;
 
     /// <summary>Standard deviation of the thickness within a cell (organelles) divided by its mean, 0 to 1 (log-normal).</summary>
-    public double Texture { get; init; } = 0.35;
+    public double Texture { get; init; } = 0.2;
 
     /// <summary>Size of the organelles in µm (Gaussian standard deviation), 0.01 to 20.</summary>
-    public double TextureGrain { get; init; } = 0.5;
+    public double TextureGrain { get; init; } = 0.9;
 
     /// <summary>Photons in a pixel beside the cells, 1 to 1,000,000.</summary>
     public double Photons { get; init; } = 2000;
@@ -64,7 +64,7 @@ public sealed record PhaseContrastCells
     {
         PixelSize = 0.65,
         Optics = new Optics { NumericalAperture = 0.3, Wavelength = 550 },
-        Camera = new Camera { Gain = 0.07, Offset = 5, ReadNoise = 5 },
+        Camera = new Camera { Gain = 0.06, Offset = 5, ReadNoise = 5 },
     };
 
     /// <summary>Simulates one field.</summary>

@@ -1,0 +1,102 @@
+using BioDL.Images;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace BioDL.Simulation;
+
+/// <summary>
+/// Another laboratory's staining of the same section: more or less of either dye, in somewhat other hues. <c>var paler = new StainChange {
+/// Hematoxylin = 0.7 }.Apply(image);</c>
+/// </summary>
+/// <remarks>
+/// Optical densities are taken apart into hematoxylin, eosin and what is neither (the direction across both), the amounts multiplied, and put
+/// together with colours turned about the axis of grey. The colours of the dyes are those of Ruifrok and Johnston (2001), not measured in the image.
+/// </remarks>
+public sealed record StainChange
+{
+    /// <summary>Factor for the amount of hematoxylin, 0 to 5.</summary>
+    public double Hematoxylin { get; init; } = 1;
+
+    /// <summary>Factor for the amount of eosin, 0 to 5.</summary>
+    public double Eosin { get; init; } = 1;
+
+    /// <summary>Turn of the hue of both dyes in degrees, −60 to 60.</summary>
+    public double Hue { get; init; }
+
+    /// <summary>Value of a pixel of empty glass, above 0, to 65,535.</summary>
+    public double Glass { get; init; } = 255;
+
+    /// <summary>
+    /// A change drawn at random: the logarithm of either factor has a standard deviation of <paramref name="strength"/>, and the hue one of 20° ×
+    /// strength; each is cut at two standard deviations.
+    /// </summary>
+    /// <param name="strength">0 (no change) to 0.7.</param>
+    /// <param name="seed">Another seed is another laboratory.</param>
+    /// <exception cref="ArgumentException">The strength is out of range.</exception>
+    public static StainChange Draw(double strength, int seed)
+    {
+        SettingRange.Require(nameof(strength), strength, 0, 0.7);
+        var random = RandomStream.For(seed, Purpose.Perturbation);
+        double Deviate() => Math.Clamp(MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1), -2, 2);
+        return new StainChange { Hematoxylin = Math.Exp(strength * Deviate()), Eosin = Math.Exp(strength * Deviate()), Hue = 20 * strength * Deviate() };
+    }
+
+    /// <summary>Stains anew. Whole grey values stay whole; pixels as bright as glass stay.</summary>
+    /// <param name="image">Red, green and blue in transmitted light, proportional to photons.</param>
+    /// <returns>The image itself where nothing is to change.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, the image has not three channels, or a value is not finite.</exception>
+    public Image Apply(Image image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Check();
+        if (image.Channels != 3)
+            throw new ArgumentException($"Stains need the 3 channels of a colour image, this one has {image.Channels}.", nameof(image));
+        var grey = GreyValues.Of(image, nameof(StainChange));
+        if (this with { Glass = 255 } == new StainChange())
+            return image;
+        var density = image.OpticalDensity(Glass, Math.Min(1, Glass / 255)).Values;
+        var (change, pixels) = (Change(), image.Height * image.Width);
+        var changed = new float[image.Values.Length];
+        for (var i = 0; i < pixels; i++)
+        {
+            float red = density[i], green = density[pixels + i], blue = density[2 * pixels + i];
+            for (var c = 0; c < 3; c++)
+                changed[c * pixels + i] = (float)(change[c, 0] * red + change[c, 1] * green + change[c, 2] * blue);
+        }
+        return grey.Finish(image, image.With(image.Height, image.Width, changed).FromOpticalDensity(Glass).Values.ToArray());
+    }
+
+    /// <summary>From old to new densities, for columns (red, green, blue).</summary>
+    private Matrix<double> Change()
+    {
+        var dyes = Colours(0);
+        return Colours(Hue) * Matrix<double>.Build.DenseOfDiagonalArray([Hematoxylin, Eosin, 1]) * dyes.Inverse();
+    }
+
+    /// <summary>Columns: both dyes turned about the axis of grey, and the direction across both.</summary>
+    private static Matrix<double> Colours(double degrees)
+    {
+        double[] first = Turn(Dyes.Hematoxylin, degrees), second = Turn(Dyes.Eosin, degrees);
+        var across = Dyes.Normalise(
+            first[1] * second[2] - first[2] * second[1], first[2] * second[0] - first[0] * second[2], first[0] * second[1] - first[1] * second[0]);
+        return Matrix<double>.Build.DenseOfColumnArrays(first, second, across);
+    }
+
+    /// <summary>Rodrigues' rotation about (1, 1, 1) / √3; a density below 0, which no dye has, becomes 0.</summary>
+    private static double[] Turn(double[] colour, double degrees)
+    {
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var along = (1 - cos) * colour.Sum() / 3;
+        var turned = new double[3];
+        for (var i = 0; i < 3; i++)
+            turned[i] = Math.Max(0, cos * colour[i] + along + sin / Math.Sqrt(3) * (colour[(i + 2) % 3] - colour[(i + 1) % 3]));
+        return Dyes.Normalise(turned);
+    }
+
+    private void Check()
+    {
+        SettingRange.Require(nameof(Hematoxylin), Hematoxylin, 0, 5);
+        SettingRange.Require(nameof(Eosin), Eosin, 0, 5);
+        SettingRange.Require(nameof(Hue), Hue, -60, 60, "degrees");
+        SettingRange.Require(nameof(Glass), Glass, 1e-6, 65535);
+    }
+}
