@@ -17,7 +17,10 @@ internal readonly record struct GreyValues(bool IsWhole, float Largest)
         return whole && minimum >= 0 && maximum <= 65535 ? new GreyValues(true, maximum <= 255 ? 255 : 65535) : new GreyValues(false, maximum);
     }
 
-    /// <summary>A new image of the same description and shape.</summary>
+    /// <summary>The image with its values rounded and bounded, where it must be.</summary>
+    public Image Finish(Image changed) => IsWhole ? Finish(changed, changed.Values.ToArray()) : changed;
+
+    /// <summary>An image of the same description and shape over new values, which may be changed.</summary>
     public Image Finish(Image like, float[] values)
     {
         if (IsWhole)
