@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using BioDL.Images;
 using BioDL.Simulation;
 
@@ -72,7 +73,8 @@ public sealed class LabelNoiseTests
         {
             var pixels = Pixels(shifted.Labels, error.Label);
             var before = Pixels(Squares, error.Label);
-            double down = pixels.Average(i => i / Squares.Width) - before.Average(i => i / Squares.Width), across = pixels.Average(i => i % Squares.Width) - before.Average(i => i % Squares.Width);
+            var down = pixels.Average(i => i / Squares.Width) - before.Average(i => i / Squares.Width);
+            var across = pixels.Average(i => i % Squares.Width) - before.Average(i => i % Squares.Width);
             Assert.Equal(144, error.PixelsAfter);
             Assert.InRange(Math.Sqrt(down * down + across * across), 1.4, 2.9);
         }
@@ -88,6 +90,8 @@ public sealed class LabelNoiseTests
         // Of 100 squares with 160 pixels of outline each, where the outline strays by 2 pixels on average.
         Assert.InRange(changed / (100.0 * 160), 1.2, 2.6);
         Assert.All(jagged.Errors, error => Assert.InRange(error.PixelsAfter, 1300, 1900));
+        Assert.All(Enumerable.Range(1, 100), label =>
+            Assert.Equal(1, new Mask(wide.Height, wide.Width, [.. jagged.Labels.Values.ToArray().Select(value => value == label)]).Components(Connectivity.Four).Count));
     }
 
     [Fact]

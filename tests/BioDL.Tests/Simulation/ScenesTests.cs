@@ -27,7 +27,8 @@ public sealed class ScenesTests
 
     [Fact]
     public void A_preset_that_does_not_exist_is_refused_with_those_that_do() =>
-        Assert.StartsWith("Found no preset 'Rings.Huge'; choose one of FluorescenceNuclei.Default,", Assert.Throws<ArgumentException>(() => Presets.Image("Rings.Huge")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Found no preset 'Rings.Huge'; choose one of FluorescenceNuclei.Default,",
+            Assert.Throws<ArgumentException>(() => Presets.Image("Rings.Huge")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0)]
@@ -78,7 +79,8 @@ public sealed class ScenesTests
     [Fact]
     public void Without_texture_light_is_photons_within_and_background_beside()
     {
-        var settings = FluorescenceCells.Default with { Texture = 0, BrightnessVariation = 0, MitoticShare = 0.5, Background = 7, Microscope = new Microscope { Optics = new Optics { NumericalAperture = 0.9, Wavelength = 300 } } };
+        var sharp = new Microscope { Optics = new Optics { NumericalAperture = 0.9, Wavelength = 300 } };
+        var settings = FluorescenceCells.Default with { Texture = 0, BrightnessVariation = 0, MitoticShare = 0.5, Background = 7, Microscope = sharp };
         var field = settings.Render(3);
         var (dna, cytoplasm) = (field.Photons.Channel(0).ToArray(), field.Photons.Channel(1).ToArray());
         foreach (var cell in field.Cells.Where(cell => field.NucleusLabels.Areas.Length > cell.Label && field.NucleusLabels.Areas[cell.Label] > 100))
@@ -145,11 +147,11 @@ public sealed class ScenesTests
     {
         var settings = Filaments.Default with { Length = 4, LengthVariation = 0, PersistenceLength = 1e6, Density = 100, Photons = 50, Background = 0, BrightnessVariation = 0 };
         var field = settings.Render(11);
-        var whole = field.Filaments.Where(filament => filament.Centreline.All(point => Math.Min(point.X, point.Y) > -20 && Math.Max(point.X, point.Y) < 276)).ToArray();
         // 4 µm are 40 pixels of 50 photons. Count what lies in the field of every filament.
-        var expected = field.Filaments.Sum(filament => 2000.0 * filament.Centreline.Count(point => Math.Min(point.X, point.Y) > -0.5 && Math.Max(point.X, point.Y) < 255.5) / filament.Centreline.Count);
+        static bool IsInField((double X, double Y) point) => Math.Min(point.X, point.Y) > -0.5 && Math.Max(point.X, point.Y) < 255.5;
+        var expected = field.Filaments.Sum(filament => 2000.0 * filament.Centreline.Count(IsInField) / filament.Centreline.Count);
 
-        Assert.NotEmpty(whole);
+        Assert.True(expected > 0);
         Assert.Equal(expected, field.Photons.Values.ToArray().Sum(value => (double)value), 0.03 * expected);
     }
 

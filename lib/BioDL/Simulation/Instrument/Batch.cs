@@ -105,7 +105,8 @@ public sealed record Batch
         var shade = Enumerable.Repeat(1.0, height * width).ToArray();
         for (var speck = 0; speck < Dust; speck++)
         {
-            double x = random.NextDouble() * width, y = random.NextDouble() * height, sigma = DustSize * shorter * (0.5 + random.NextDouble()), depth = DustDepth * (0.5 + 0.5 * random.NextDouble());
+            double x = random.NextDouble() * width, y = random.NextDouble() * height;
+            double sigma = DustSize * shorter * (0.5 + random.NextDouble()), depth = DustDepth * (0.5 + 0.5 * random.NextDouble());
             for (var row = Math.Max(0, (int)(y - 4 * sigma)); row <= Math.Min(height - 1, y + 4 * sigma); row++)
             {
                 for (var column = Math.Max(0, (int)(x - 4 * sigma)); column <= Math.Min(width - 1, x + 4 * sigma); column++)

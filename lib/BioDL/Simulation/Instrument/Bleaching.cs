@@ -36,7 +36,8 @@ public sealed record Bleaching
         ArgumentNullException.ThrowIfNull(photons);
         ArgumentNullException.ThrowIfNull(camera);
         SettingRange.Require(nameof(exposures), exposures, 1, 10_000);
-        return [.. Enumerable.Range(0, exposures).Select(exposure => camera.Expose(Faded(photons, (float)Remaining(exposure)), RandomStream.Seed(seed, Purpose.Exposure, exposure)))];
+        return [.. Enumerable.Range(0, exposures).Select(exposure =>
+            camera.Expose(Faded(photons, (float)Remaining(exposure)), RandomStream.Seed(seed, Purpose.Exposure, exposure)))];
     }
 
     private static Image Faded(Image photons, float share) =>

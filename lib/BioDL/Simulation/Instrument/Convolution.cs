@@ -53,10 +53,10 @@ internal static class Convolution
             {
                 var values = row.Slice(x + i, 4 * lanes);
                 var weight = new Vector<float>(weights[i]);
-                a = Vector.FusedMultiplyAdd(new Vector<float>(values), weight, a);
-                b = Vector.FusedMultiplyAdd(new Vector<float>(values[lanes..]), weight, b);
-                c = Vector.FusedMultiplyAdd(new Vector<float>(values[(2 * lanes)..]), weight, c);
-                d = Vector.FusedMultiplyAdd(new Vector<float>(values[(3 * lanes)..]), weight, d);
+                a += new Vector<float>(values) * weight;
+                b += new Vector<float>(values[lanes..]) * weight;
+                c += new Vector<float>(values[(2 * lanes)..]) * weight;
+                d += new Vector<float>(values[(3 * lanes)..]) * weight;
             }
             a.CopyTo(part);
             b.CopyTo(part[lanes..]);
@@ -66,7 +66,7 @@ internal static class Convolution
         for (; x < target.Length; x++)
         {
             for (var i = 0; i < weights.Length; i++)
-                target[x] = MathF.FusedMultiplyAdd(row[x + i], weights[i], target[x]);
+                target[x] += row[x + i] * weights[i];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BioDL.Images;
 
 namespace BioDL.Simulation;
@@ -11,7 +12,9 @@ public sealed record LabelNoise
     /// <summary>Share of the objects that are missing, 0 to 1. All shares together make 1 at most.</summary>
     public double Missed { get; init; }
 
-    /// <summary>Share of the objects that bear the number of a near neighbour, 0 to 1; fewer where objects have no neighbour within <see cref="MergeDistance"/>.</summary>
+    /// <summary>
+    /// Share of the objects that bear the number of a near neighbour, 0 to 1; fewer where objects have none within <see cref="MergeDistance"/>.
+    /// </summary>
     public double Merged { get; init; }
 
     /// <summary>Share of the objects whose outline lies beside them, 0 to 1.</summary>
@@ -41,8 +44,8 @@ public sealed record LabelNoise
     /// <summary>By how much outlines are too wide, 0 to 1,000 pixels.</summary>
     public double DilateDistance { get; init; } = 2;
 
-    /// <summary>How far jagged outlines stray from the true ones on average, 0 to 100 pixels.</summary>
-    public double Jaggedness { get; init; } = 2;
+    /// <summary>How far jagged outlines stray from the true ones on average, 0 to 100 pixels; bits that come off are left out.</summary>
+    public double Jaggedness { get; init; } = 1;
 
     /// <summary>Plants the mistakes. Pixels that two would claim stay with the object that had them, or the first that took them.</summary>
     /// <param name="labels">The truth, height × width.</param>
@@ -82,6 +85,8 @@ public sealed record LabelNoise
         if (classes.Count > 0 && classes.Count < labels.Maximum)
             throw new ArgumentException($"{classes.Count} classes were given for labels up to {labels.Maximum}. Give one per label, from label 1.", nameof(classes));
         if (WrongClass > 0 && classes.Distinct().Count() < 2)
-            throw new ArgumentException($"WrongClass is {WrongClass}, but {classes.Distinct().Count()} different classes were given; expected the classes of all objects, at least two different ones.", nameof(classes));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"WrongClass is {WrongClass}, but {classes.Distinct().Count()} different classes were given; ")
+                + "expected the classes of all objects, at least two different ones.", nameof(classes));
     }
 }

@@ -67,7 +67,8 @@ internal sealed class LabelSpoiler
     {
         if (!open.Contains(label))
             return null;
-        var nearest = objects[label].Near(truth, settings.MergeDistance).Where(pair => open.Contains(pair.Label)).OrderBy(pair => pair.Distance).ThenBy(pair => pair.Label);
+        var nearest = objects[label].Near(truth, settings.MergeDistance).Where(pair => open.Contains(pair.Label))
+            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Label);
         return nearest.Select(pair => (int?)pair.Label).FirstOrDefault();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BioDL.Display;
 using BioDL.Hosting;
 using BioDL.Images;
@@ -21,8 +20,8 @@ public sealed record NoisyLabels : IDisplayable
     public required IReadOnlyList<LabelError> Errors { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Labels of {Truth.Count} objects with {Errors.Count} mistakes")
-        + string.Concat(Errors.CountBy(error => error.Kind).OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $", {pair.Value} {Word(pair.Key)}")));
+    public override string ToString() => $"Labels of {Truth.Count} objects with {Errors.Count} mistakes"
+        + string.Concat(Errors.CountBy(error => error.Kind).OrderBy(pair => pair.Key).Select(pair => $", {pair.Value} {Word(pair.Key)}"));
 
     /// <summary>True and noisy labels side by side.</summary>
     public MimeBundle ToMimeBundle() => Panels.Of(Truth.Show("Truth"), Labels.Show(ToString())).ToMimeBundle();

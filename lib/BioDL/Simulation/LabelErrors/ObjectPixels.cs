@@ -58,7 +58,7 @@ internal sealed class ObjectPixels
         return Places(box, i => field[i] > 0 && (isRight(field[i]) || field[i] == most));
     }
 
-    /// <summary>The outline moved in and out by a smooth random amount, of the given mean size.</summary>
+    /// <summary>The outline moved in and out by a smooth random amount, of the given mean size; of what falls apart the largest piece.</summary>
     public IEnumerable<int> Jagged(double size, Random random)
     {
         var margin = 3 * size + 1;
@@ -66,7 +66,10 @@ internal sealed class ObjectPixels
         var stray = SmoothNoise.Make(random, box.Height, box.Width, 1.5);
         // The mean distance from 0 of a normal deviate is √(2/π) of its standard deviation.
         var scale = size / Math.Sqrt(2 / Math.PI);
-        return Places(box, i => (inside[i] > 0 ? inside[i] - 0.5 : 0.5 - outside[i]) + scale * stray[i] > 0);
+        var kept = Enumerable.Range(0, stray.Length).Select(i => (inside[i] > 0 ? inside[i] - 0.5 : 0.5 - outside[i]) + scale * stray[i] > 0);
+        var pieces = new Mask(box.Height, box.Width, [.. kept]).Components(Connectivity.Four);
+        var largest = Enumerable.Range(1, pieces.Maximum).DefaultIfEmpty().MaxBy(piece => piece > 0 ? pieces.Areas[piece] : 0);
+        return largest > 0 ? Places(box, i => pieces.Values[i] == largest) : Pixels;
     }
 
     private void Add(int pixel)

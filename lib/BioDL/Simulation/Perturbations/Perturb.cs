@@ -16,7 +16,7 @@ public static class Perturb
     /// <exception cref="ArgumentException">The strength is out of range.</exception>
     public static Perturbation Defocus(double micrometres, Optics? optics = null)
     {
-        var objective = optics ?? new Optics { NumericalAperture = 0.5 };
+        var objective = (optics ?? new Optics { NumericalAperture = 0.5 }) with { Defocus = 0 };
         objective.Check(20);
         var slope = Math.Tan(Math.Asin(objective.NumericalAperture / objective.RefractiveIndex));
         return new Perturbation("defocus", "µm", 0)

@@ -18,7 +18,16 @@ public sealed record PhaseContrastCells
     public static PhaseContrastCells Spindles { get; } = new() { Elongation = 2.6, Irregularity = 0.05, Diameter = 18, Density = 9 };
 
     /// <summary>Round, thick cells with strong halos: loosely attached.</summary>
-    public static PhaseContrastCells Rounded { get; } = new() { Elongation = 1.05, Irregularity = 0.02, Diameter = 12, Density = 22, Contrast = 0.6, Halo = 0.95, Flatness = 0 };
+    public static PhaseContrastCells Rounded { get; } = new()
+    {
+        Elongation = 1.05,
+        Irregularity = 0.02,
+        Diameter = 12,
+        Density = 22,
+        Contrast = 0.6,
+        Halo = 0.95,
+        Flatness = 0,
+    };
 
     /// <summary>Mean diameter of the cells in µm (of the circle with the same area); 8 pixels to half of the field.</summary>
     public double Diameter { get; init; } = 22;

@@ -51,7 +51,8 @@ public sealed record Rings
         var half = Math.Max(0.71, Thickness / Microscope.PixelSize / 2);
         var painter = new SpotPainter(Microscope, Spots.Place(Microscope, seed, Density, (Diameter, DiameterVariation), Gap + Thickness))
         {
-            Paint = (canvas, ring, number) => Paint(canvas, ring, Photons * NucleusLayout.LogNormal(RandomStream.For(seed, Purpose.Brightness, number), BrightnessVariation)),
+            Paint = (canvas, ring, number) =>
+                Paint(canvas, ring, Photons * NucleusLayout.LogNormal(RandomStream.For(seed, Purpose.Brightness, number), BrightnessVariation)),
             Covers = (ring, distance) => Math.Abs(distance - ring.Radius) <= half,
             LabelMargin = half,
         };

@@ -29,7 +29,8 @@ internal static class Spots
             var radius = diameter.Mean / size / 2 * Math.Max(0.1, 1 + diameter.Variation * Math.Clamp(Normal.Sample(random, 0, 1), -2, 2));
             for (var attempt = 0; attempt < Tries; attempt++)
             {
-                var spot = new Spot(across * (random.NextDouble() - 0.5) + (microscope.Width - 1) / 2.0, down * (random.NextDouble() - 0.5) + (microscope.Height - 1) / 2.0, radius);
+                double x = across * (random.NextDouble() - 0.5), y = down * (random.NextDouble() - 0.5);
+                var spot = new Spot(x + (microscope.Width - 1) / 2.0, y + (microscope.Height - 1) / 2.0, radius);
                 var at = ((int)Math.Floor(spot.X / cell), (int)Math.Floor(spot.Y / cell));
                 if (!IsFree(spot, at, grid, gap / size))
                     continue;
