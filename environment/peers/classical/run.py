@@ -23,7 +23,8 @@ class Scene:
             side = int(round(len(values) ** 0.5))
             return values.reshape(side, side)
 
-        self.image, self.smooth, self.landscape = (read(f + ".f32", np.float32) for f in ("image", "smooth", "landscape"))
+        self.image, self.smooth, self.landscape, self.eroded, self.distance = (
+            read(f + ".f32", np.float32) for f in ("image", "smooth", "landscape", "eroded", "distance"))
         self.mask = read("mask.u8", np.uint8).astype(bool)
         self.seeds, self.labels, self.truth = (read(f + ".i32", np.int32) for f in ("seeds", "labels", "truth"))
 

@@ -1,3 +1,5 @@
+using BioDL.Statistics;
+
 namespace BioDL.Cli.Embedded;
 
 /// <summary>A mean over independent fields, and how sure it is.</summary>
@@ -7,19 +9,12 @@ namespace BioDL.Cli.Embedded;
 /// <param name="Fields">Number of independent fields: of few, such as 3, the interval says too little.</param>
 internal sealed record Interval(double Mean, double Low, double High, int Fields)
 {
-    private const int Resamples = 10_000;
-
-    /// <summary>Percentile bootstrap over fields (Efron 1979): fields are drawn with replacement, 10,000 times.</summary>
+    /// <summary>Percentile bootstrap over fields (Efron 1979); of one field there is none, and both ends are its value.</summary>
     public static Interval Of(IReadOnlyList<double> fields)
     {
-        var random = new Random(1);
-        var means = new double[Resamples];
-        for (var n = 0; n < Resamples; n++)
-        {
-            for (var draw = 0; draw < fields.Count; draw++)
-                means[n] += fields[random.Next(fields.Count)] / fields.Count;
-        }
-        Array.Sort(means);
-        return new Interval(fields.Average(), means[Resamples / 40], means[^(Resamples / 40 + 1)], fields.Count);
+        if (fields.Count == 1)
+            return new Interval(fields[0], fields[0], fields[0], 1);
+        var mean = Bootstrap.Mean(fields, options: new BootstrapOptions { Method = IntervalMethod.Percentile });
+        return new Interval(mean.Estimate, mean.Low, mean.High, mean.Units);
     }
 }

@@ -87,6 +87,7 @@ internal static class Gallery
         page.Text("## Charts along a scale")
             .Show("Chart.Histogram(field.Image, \"Brightness (grey values)\", \"Pixels\").WithLine(level, \"Otsu\").WithLogY()",
                 Chart.Histogram(field.Image, "Brightness (grey values)", "Pixels", "Brightness").WithLine(Thresholds.Otsu(field.Image), "Otsu").WithLogY())
+            .Show("smooth.ExploreThreshold(start: Otsu(smooth))", field.Image.Gaussian(1).ExploreThreshold(title: "Where does a nucleus begin?"))
             .Show("Chart.Line([frozen.WithBand(low, high, \"95 % interval\"), …]).WithLevel(0.62, \"one line of code\").WithLogX()", Chart.Line(
                 [Banded("encoder frozen", labelled, frozen), Banded("all layers", labelled, whole)],
                 "Labelled images", "Accuracy at IoU 0.5", "What each label buys").WithLogX().WithYRange(0, 1).WithLevel(0.62, "Otsu, no label").WithLevel(0.58, "inverted image"))

@@ -13,8 +13,16 @@
       layout.legend = Object.assign({}, layout.legend, { orientation: "h", x: 0, xanchor: "left", y: -0.28, yanchor: "top" });
       layout.margin = Object.assign({}, layout.margin, { l: 52, r: 12 });
       layout.dragmode = false;
+      if (layout.meta && layout.meta.stacked) merge(layout, layout.meta.stacked);
     }
     return layout;
+  }
+
+  // A figure of two parts side by side says itself how they stand one above the other.
+  function merge(into, from) {
+    for (const [key, value] of Object.entries(from)) {
+      if (value && typeof value === "object" && into[key]) merge(into[key], value); else into[key] = value;
+    }
   }
 
   function draw(holder) {

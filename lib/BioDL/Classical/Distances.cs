@@ -5,6 +5,9 @@ namespace BioDL.Classical;
 /// <summary>Distance transforms.</summary>
 public static class Distances
 {
+    /// <summary>Columns that are walked down together, each stripe by itself.</summary>
+    private const int StripeWidth = 256;
+
     /// <summary>
     /// The Euclidean distance, in pixels, from the centre of each foreground pixel to the centre of the nearest background pixel; 0 in the
     /// background. Exact: squared distances are whole numbers until the root is taken (Meijster, Roerdink and Hesselink 2000), the same
@@ -21,7 +24,7 @@ public static class Distances
         var result = new float[columns.Length];
         Threads.OverRows(mask.Height, mask.Width, (from, to) =>
         {
-            var envelope = new Envelope(mask.Width);
+            var envelope = new LowerEnvelope(mask.Width);
             for (var y = from; y < to; y++)
                 AlongRow(columns.AsSpan(y * mask.Width, mask.Width), envelope, framed, result.AsSpan(y * mask.Width, mask.Width));
         });
@@ -33,24 +36,33 @@ public static class Distances
     {
         int width = mask.Width, height = mask.Height, far = height + width;
         var distances = new int[height * width];
-        var foreground = mask.Values;
-        for (var i = 0; i < distances.Length; i++)
+        Threads.OverRows((width + StripeWidth - 1) / StripeWidth, StripeWidth * Math.Min(height, 1 << 15), (from, to) =>
         {
-            var above = i >= width ? distances[i - width] : framed ? 0 : far;
-            distances[i] = foreground[i] ? Math.Min(above + 1, far) : 0;
-        }
-        for (var i = distances.Length - 1; i >= 0; i--)
-        {
-            var below = i + width < distances.Length ? distances[i + width] : framed ? 0 : far;
-            distances[i] = Math.Min(distances[i], below + 1);
-        }
+            int left = from * StripeWidth, right = Math.Min(width, to * StripeWidth);
+            var reached = new int[right - left];
+            reached.AsSpan().Fill(framed ? 0 : far);
+            for (var y = 0; y < height; y++)
+            {
+                var foreground = mask.Values[(y * width + left)..(y * width + right)];
+                var row = distances.AsSpan(y * width + left, foreground.Length);
+                for (var x = 0; x < row.Length; x++)
+                    row[x] = reached[x] = foreground[x] ? Math.Min(reached[x] + 1, far) : 0;
+            }
+            reached.AsSpan().Fill(framed ? 0 : far);
+            for (var y = height - 1; y >= 0; y--)
+            {
+                var row = distances.AsSpan(y * width + left, right - left);
+                for (var x = 0; x < row.Length; x++)
+                    row[x] = reached[x] = Math.Min(row[x], reached[x] + 1);
+            }
+        });
         return distances;
     }
 
     /// <summary>
     /// Each run of foreground pixels is solved by itself, with the background pixel at either end: all beyond those is further.
     /// </summary>
-    private static void AlongRow(ReadOnlySpan<int> columns, Envelope envelope, bool framed, Span<float> result)
+    private static void AlongRow(ReadOnlySpan<int> columns, LowerEnvelope envelope, bool framed, Span<float> result)
     {
         for (var x = 0; x < columns.Length; x++)
         {
@@ -66,52 +78,11 @@ public static class Distances
                 envelope.Add(source, columns[source], x);
             if (x < columns.Length || framed)
                 envelope.Add(x, 0, x);
-            envelope.Write(start, x, result);
-        }
-    }
-
-    /// <summary>The lower envelope of the parabolas (x − position)² + height²: those that are lowest somewhere, from left to right.</summary>
-    private sealed class Envelope(int width)
-    {
-        private readonly (int Position, int Height, int From)[] parabolas = new (int, int, int)[width + 2];
-        private int count;
-
-        public void Clear() => count = 0;
-
-        /// <summary>Adds a parabola to the right of all others; <paramref name="end"/> is where the run ends.</summary>
-        public void Add(int position, int height, int end)
-        {
-            var from = int.MinValue;
-            while (count > 0)
+            for (int column = start, part = 0; column < x; column++)
             {
-                from = LowerFrom(parabolas[count - 1], position, height);
-                if (from > parabolas[count - 1].From)
-                    break;
-                from = int.MinValue;
-                count--;
+                long away = envelope.Nearest(column, ref part, out var down);
+                result[column] = (float)Math.Sqrt(away * away + (long)down * down);
             }
-            if (from < end)
-                parabolas[count++] = (position, height, from);
-        }
-
-        public void Write(int start, int end, Span<float> result)
-        {
-            for (int x = start, current = 0; x < end; x++)
-            {
-                while (current + 1 < count && parabolas[current + 1].From <= x)
-                    current++;
-                long across = x - parabolas[current].Position, along = parabolas[current].Height;
-                result[x] = (float)Math.Sqrt(across * across + along * along);
-            }
-        }
-
-        /// <summary>The first position at which the right parabola is lower than the left one, or as low.</summary>
-        private static int LowerFrom((int Position, int Height, int From) left, int position, int height)
-        {
-            long rise = (long)height * height - (long)left.Height * left.Height
-                + (long)position * position - (long)left.Position * left.Position;
-            long run = 2L * (position - left.Position);
-            return (int)Math.Clamp(rise >= 0 ? (rise + run - 1) / run : rise / run, int.MinValue + 1, int.MaxValue);
         }
     }
 }

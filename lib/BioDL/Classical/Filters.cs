@@ -1,12 +1,15 @@
-using System.Numerics;
+using System.Globalization;
 using BioDL.Images;
 
 namespace BioDL.Classical;
 
-/// <summary>Filters that smooth images.</summary>
+/// <summary>
+/// Filters of the Gaussian kind. Each works on every channel by itself, in the units of the image, and goes on beyond the edges with the outermost
+/// pixels; sigmas are in pixels, and kernels are cut off at 4 sigma.
+/// </summary>
 public static class Filters
 {
-    /// <summary>The largest sigma that <see cref="Gaussian"/> accepts, in pixels.</summary>
+    /// <summary>The largest sigma that is accepted, in pixels.</summary>
     public const double MaximumSigma = 1000;
 
     /// <summary>
@@ -22,88 +25,75 @@ public static class Filters
     public static Image Gaussian(this Image image, double sigma)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (!(sigma >= 0 && sigma <= MaximumSigma))
-            throw new ArgumentOutOfRangeException(nameof(sigma), $"sigma is {sigma}; it is given in pixels, from 0 to {MaximumSigma}.");
+        RequireSigma(sigma, nameof(sigma));
         Pixels.RequireFinite(image, nameof(Gaussian));
-        var weights = GaussianWeights(sigma);
-        if (weights.Length == 1)
-            return image;
-        var result = new float[image.Values.Length];
-        for (var channel = 0; channel < image.Channels; channel++)
-        {
-            var offset = channel * image.Height * image.Width;
-            Threads.OverRows(image.Height, image.Width, (from, to) => Smooth(image, channel, weights, (from, to), result.AsSpan(offset)));
-        }
-        return new Image(image.Channels, image.Height, image.Width, result) { PixelSize = image.PixelSize, Provenance = image.Provenance };
+        var kernel = Kernel.Gaussian(sigma, 0);
+        return kernel.Radius == 0 ? image : Bands.Over(image, 1, kernel.Radius, (source, from, to, result, _) =>
+            Separable.Filter(source, kernel, kernel, new Separable.RowsToWrite(result, from, to - from)));
     }
 
-    /// <summary>Weights for the distances 0, 1, 2 … pixels: half of the symmetric kernel.</summary>
-    private static float[] GaussianWeights(double sigma)
+    /// <summary>
+    /// What is smaller than one scale and larger than another: the image smoothed with the smaller sigma minus the image smoothed with the larger one
+    /// (a band-pass). Bright blobs in between come out positive. As <c>skimage.filters.difference_of_gaussians</c>.
+    /// </summary>
+    /// <param name="image">Channel × height × width; all values finite.</param>
+    /// <param name="low">The smaller sigma in pixels, 0 or more: finer detail is lost.</param>
+    /// <param name="high">The larger sigma in pixels: coarser shading is taken away. When null, 1.6 times the smaller, where the result is closest to
+    /// the Laplacian of a Gaussian (Marr and Hildreth 1980, Proc. R. Soc. B 207:187).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A sigma is out of range, or the second is smaller than the first.</exception>
+    /// <exception cref="ArgumentException">A value is infinite or not a number; the message says where.</exception>
+    public static Image DifferenceOfGaussians(this Image image, double low, double? high = null)
     {
-        var radius = (int)(4 * sigma + 0.5);
-        var weights = new double[radius + 1];
-        for (var d = 0; d <= radius; d++)
-            weights[d] = d == 0 ? 1 : Math.Exp(-0.5 * d * d / (sigma * sigma));
-        var sum = 2 * weights.Sum() - 1;
-        return Array.ConvertAll(weights, weight => (float)(weight / sum));
+        ArgumentNullException.ThrowIfNull(image);
+        RequireSigma(low, nameof(low));
+        var larger = high ?? 1.6 * low;
+        RequireSigma(larger, nameof(high));
+        if (larger < low)
+            throw new ArgumentOutOfRangeException(nameof(high), string.Create(CultureInfo.InvariantCulture,
+                $"The second sigma is {larger}, smaller than the first, {low}. Give the smaller one first."));
+        Pixels.RequireFinite(image, nameof(DifferenceOfGaussians));
+        var (fine, coarse) = (Kernel.Gaussian(low, 0), Kernel.Gaussian(larger, 0));
+        return Bands.Over(image, 1, coarse.Radius, (source, from, to, result, _) =>
+        {
+            var shading = new float[result.Length];
+            Separable.Filter(source, fine, fine, new Separable.RowsToWrite(result, from, to - from));
+            Separable.Filter(source, coarse, coarse, new Separable.RowsToWrite(shading, from, to - from));
+            for (var i = 0; i < result.Length; i++)
+                result[i] -= shading[i];
+        });
     }
 
-    /// <summary>Each row gathers its neighbours above and below in one padded row, which is then smoothed along: no image in between.</summary>
-    private static void Smooth(Image image, int channel, float[] weights, (int From, int To) rows, Span<float> result)
+    /// <summary>
+    /// The Laplacian of the smoothed image, ∂²/∂y² + ∂²/∂x² of a Gaussian of sigma: negative on bright blobs (most on those of radius √2 σ), positive on
+    /// dark ones and around bright ones, 0 on even ground and on even slopes. As <c>scipy.ndimage.gaussian_laplace</c>, with kernels of exact sums (see
+    /// <see cref="Derivatives.GaussianDerivative"/>).
+    /// </summary>
+    /// <param name="image">Channel × height × width; all values finite.</param>
+    /// <param name="sigma">Standard deviation in pixels; multiply the result by σ² to compare scales.</param>
+    /// <returns>The same shape, in brightness per pixel².</returns>
+    /// <exception cref="ArgumentOutOfRangeException">sigma is negative, too large or not a number.</exception>
+    /// <exception cref="ArgumentException">A value is infinite or not a number; the message says where.</exception>
+    public static Image LaplacianOfGaussian(this Image image, double sigma)
     {
-        int width = image.Width, height = image.Height, radius = weights.Length - 1;
-        var source = image.Channel(channel);
-        var padded = new float[width + 2 * radius];
-        var row = padded.AsSpan(radius, width);
-        for (var y = rows.From; y < rows.To; y++)
+        ArgumentNullException.ThrowIfNull(image);
+        RequireSigma(sigma, nameof(sigma));
+        Pixels.RequireFinite(image, nameof(LaplacianOfGaussian));
+        var (smooth, bend) = (Kernel.Gaussian(sigma, 0), Kernel.Gaussian(sigma, 2));
+        return Bands.Over(image, 1, bend.Radius, (source, from, to, result, _) =>
         {
-            Multiply(source.Slice(y * width, width), weights[0], row);
-            for (var d = 1; d <= radius; d++)
-            {
-                int above = Math.Max(y - d, 0), below = Math.Min(y + d, height - 1);
-                AddPair(source.Slice(above * width, width), source.Slice(below * width, width), weights[d], row);
-            }
-            padded.AsSpan(0, radius).Fill(row[0]);
-            padded.AsSpan(radius + width).Fill(row[^1]);
-            Along(padded, weights, result.Slice(y * width, width));
-        }
+            var along = new float[result.Length];
+            Separable.Filter(source, bend, smooth, new Separable.RowsToWrite(result, from, to - from));
+            Separable.Filter(source, smooth, bend, new Separable.RowsToWrite(along, from, to - from));
+            for (var i = 0; i < result.Length; i++)
+                result[i] += along[i];
+        });
     }
 
-    private static void Multiply(ReadOnlySpan<float> source, float weight, Span<float> target)
+    /// <summary>Refuses a sigma that is no length of the kind.</summary>
+    internal static void RequireSigma(double sigma, string name)
     {
-        for (var x = 0; x < target.Length; x++)
-            target[x] = source[x] * weight;
-    }
-
-    private static void AddPair(ReadOnlySpan<float> first, ReadOnlySpan<float> second, float weight, Span<float> target)
-    {
-        var x = 0;
-        for (; x <= target.Length - Vector<float>.Count; x += Vector<float>.Count)
-        {
-            var sum = new Vector<float>(target[x..]) + (new Vector<float>(first[x..]) + new Vector<float>(second[x..])) * weight;
-            sum.CopyTo(target[x..]);
-        }
-        for (; x < target.Length; x++)
-            target[x] += (first[x] + second[x]) * weight;
-    }
-
-    private static void Along(ReadOnlySpan<float> padded, ReadOnlySpan<float> weights, Span<float> target)
-    {
-        int x = 0, radius = weights.Length - 1;
-        for (; x <= target.Length - Vector<float>.Count; x += Vector<float>.Count)
-        {
-            var centre = padded[(x + radius)..];
-            var sum = new Vector<float>(centre) * weights[0];
-            for (var d = 1; d <= radius; d++)
-                sum += (new Vector<float>(padded[(x + radius - d)..]) + new Vector<float>(centre[d..])) * weights[d];
-            sum.CopyTo(target[x..]);
-        }
-        for (; x < target.Length; x++)
-        {
-            var sum = padded[x + radius] * weights[0];
-            for (var d = 1; d <= radius; d++)
-                sum += (padded[x + radius - d] + padded[x + radius + d]) * weights[d];
-            target[x] = sum;
-        }
+        if (!(sigma >= 0 && sigma <= MaximumSigma))
+            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture,
+                $"{name} is {sigma}; it is given in pixels, from 0 to {MaximumSigma}."));
     }
 }

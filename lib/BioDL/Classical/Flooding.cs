@@ -63,28 +63,37 @@ public static class Flooding
     private static int[] PaddedLabels(LabelImage seeds, Mask mask)
     {
         int width = mask.Width, stride = width + 2;
-        ReadOnlySpan<bool> allowed = mask.Values;
         var padded = new int[(mask.Height + 2) * stride];
-        padded.AsSpan().Fill(-1);
-        for (var y = 0; y < mask.Height; y++)
+        padded.AsSpan(0, stride).Fill(-1);
+        padded.AsSpan((mask.Height + 1) * stride).Fill(-1);
+        Threads.OverRows(mask.Height, width, (from, to) =>
         {
-            var row = padded.AsSpan((y + 1) * stride + 1, width);
-            seeds.Values.Slice(y * width, width).CopyTo(row);
-            for (var x = 0; x < width; x++)
-                row[x] = allowed[y * width + x] ? row[x] : -1;
-        }
+            for (var y = from; y < to; y++)
+            {
+                ReadOnlySpan<int> seed = seeds.Values.Slice(y * width, width);
+                ReadOnlySpan<bool> allowed = mask.Values.Slice(y * width, width);
+                var row = padded.AsSpan((y + 1) * stride, stride);
+                (row[0], row[^1]) = (-1, -1);
+                for (var x = 0; x < seed.Length; x++)
+                    row[x + 1] = allowed[x] ? seed[x] : -1;
+            }
+        });
         return padded;
     }
 
     private static int[] Unpad(int[] padded, int height, int width)
     {
         var labels = new int[height * width];
-        for (var y = 0; y < height; y++)
+        Threads.OverRows(height, width, (from, to) =>
         {
-            var row = padded.AsSpan((y + 1) * (width + 2) + 1, width);
-            for (var x = 0; x < width; x++)
-                labels[y * width + x] = Math.Max(0, row[x]);
-        }
+            for (var y = from; y < to; y++)
+            {
+                var row = padded.AsSpan((y + 1) * (width + 2) + 1, width);
+                var target = labels.AsSpan(y * width, width);
+                for (var x = 0; x < target.Length; x++)
+                    target[x] = Math.Max(0, row[x]);
+            }
+        });
         return labels;
     }
 

@@ -12,6 +12,22 @@ internal static class Levels
     /// <returns>How many levels there are.</returns>
     public static int Rank(ReadOnlySpan<float> heights, int[] pixels, Span<int> levels)
     {
+        var (keys, sorted) = Sort(heights, pixels);
+        var level = 0;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (i > 0 && keys[i] != keys[i - 1])
+                level++;
+            levels[sorted[i]] = level;
+        }
+        return level + 1;
+    }
+
+    /// <summary>The pixels in the order of their heights, those of equal height as they came; with keys that are equal where the heights are.</summary>
+    /// <param name="heights">Finite heights, one per pixel.</param>
+    /// <param name="pixels">The pixels that count; overwritten.</param>
+    public static (uint[] Keys, int[] Pixels) Sort(ReadOnlySpan<float> heights, int[] pixels)
+    {
         var keys = new uint[pixels.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = Sortable(heights[pixels[i]]);
@@ -24,14 +40,7 @@ internal static class Levels
             (keys, otherKeys) = (otherKeys, keys);
             (sorted, otherPixels) = (otherPixels, sorted);
         }
-        var level = 0;
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (i > 0 && keys[i] != keys[i - 1])
-                level++;
-            levels[sorted[i]] = level;
-        }
-        return level + 1;
+        return (keys, sorted);
     }
 
     /// <summary>Moves everything to its place in the other arrays; false, and nothing done, when all have the same digit.</summary>

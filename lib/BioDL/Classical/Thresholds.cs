@@ -1,3 +1,4 @@
+using System.Globalization;
 using BioDL.Images;
 
 namespace BioDL.Classical;
@@ -9,7 +10,7 @@ public delegate float ThresholdMethod(Image image);
 /// Thresholds: foreground is what is brighter than a level. With <c>using static BioDL.Classical.Thresholds;</c> one writes
 /// <c>image.Threshold(Otsu)</c>.
 /// </summary>
-public static class Thresholds
+public static partial class Thresholds
 {
     /// <summary>The pixels that are brighter than the level that a method finds.</summary>
     /// <param name="image">An image of one channel.</param>
@@ -31,11 +32,51 @@ public static class Thresholds
         Pixels.RequireOneChannel(image, nameof(Threshold));
         if (double.IsNaN(level))
             throw new ArgumentException("The level is not a number; nothing is brighter than that.", nameof(level));
-        var values = image.Values;
-        var bright = new bool[values.Length];
-        for (var i = 0; i < bright.Length; i++)
-            bright[i] = values[i] > level;
+        // What is above the level is above the largest float that is not.
+        var floor = (float)level > level ? MathF.BitDecrement((float)level) : (float)level;
+        var bright = new bool[image.Values.Length];
+        Threads.OverRows(image.Height, image.Width, (from, to) =>
+            Comparison.Above(image.Values[(from * image.Width)..(to * image.Width)], floor, bright.AsSpan(from * image.Width)));
         return new Mask(image.Height, image.Width, bright) { PixelSize = image.PixelSize };
+    }
+
+    /// <summary>The pixels that are brighter than a level of their own, such as those of <see cref="LocalThresholds"/>: value &gt; level.</summary>
+    /// <param name="image">An image of one channel.</param>
+    /// <param name="levels">One level per pixel; where it is not a number, the pixel is background.</param>
+    /// <exception cref="ArgumentException">One of them has several channels, or they differ in size.</exception>
+    public static Mask Threshold(this Image image, Image levels)
+    {
+        Pixels.RequireOneChannel(image, nameof(Threshold));
+        Pixels.RequireOneChannel(levels, nameof(Threshold));
+        Shape.RequireSame(image.Height, image.Width, levels.Height, levels.Width, "Image and levels");
+        var bright = new bool[image.Values.Length];
+        Threads.OverRows(image.Height, image.Width, (from, to) =>
+        {
+            var (first, end) = (from * image.Width, to * image.Width);
+            Comparison.Above(image.Values[first..end], levels.Values[first..end], bright.AsSpan(first));
+        });
+        return new Mask(image.Height, image.Width, bright) { PixelSize = image.PixelSize };
+    }
+
+    /// <summary>
+    /// Hysteresis: the pixels above the high level, and those above the low level that hang together with them by their sides. As
+    /// <c>skimage.filters.apply_hysteresis_threshold</c>.
+    /// </summary>
+    /// <param name="image">An image of one channel.</param>
+    /// <param name="low">What belongs to an object when it touches something surely bright.</param>
+    /// <param name="high">What is surely bright; not below <paramref name="low"/>.</param>
+    /// <exception cref="ArgumentException">The image has several channels, a level is not a number, or the levels are the wrong way round.</exception>
+    public static Mask ThresholdWithHysteresis(this Image image, double low, double high)
+    {
+        if (low > high)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The low level is {low}, above the high level, {high}. Give the lower one first."), nameof(low));
+        var (maybe, sure) = (image.Threshold(low).Components(Connectivity.Four), image.Threshold(high));
+        var kept = new bool[maybe.Maximum + 1];
+        for (var i = 0; i < sure.Values.Length; i++)
+            kept[maybe.Values[i]] |= sure.Values[i];
+        kept[0] = false;
+        return new Mask(image.Height, image.Width, Array.ConvertAll(maybe.Values.ToArray(), label => kept[label])) { PixelSize = image.PixelSize };
     }
 
     /// <summary>
@@ -56,7 +97,7 @@ public static class Thresholds
     {
         Pixels.RequireOneChannel(image, nameof(Otsu));
         var histogram = Histogram.Of(image);
-        if (Constant(image.Values))
+        if (IsConstant(histogram))
             return new ThresholdCurve([image[0, 0]], [0]);
         var levels = new double[histogram.Bins - 1];
         var variances = new double[histogram.Bins - 1];
@@ -75,5 +116,6 @@ public static class Thresholds
         return new ThresholdCurve(levels, variances);
     }
 
-    private static bool Constant(ReadOnlySpan<float> values) => !values.ContainsAnyExcept(values[0]);
+    /// <summary>Every image with two different values has some in the first bin and some in the last.</summary>
+    private static bool IsConstant(Histogram histogram) => histogram.Counts[0] == 0 || histogram.Counts[^1] == 0 || histogram.Bins == 1;
 }

@@ -76,7 +76,7 @@ public sealed record DatasetManifest
 
     /// <summary>The names of all data sets and models that this library knows.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [.. Library.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => name[..^5]).Order(StringComparer.Ordinal)];
+        [.. Library.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal) && !name.Contains('/')).Select(name => name[..^5]).Order(StringComparer.Ordinal)];
 
     /// <summary>The manifest of a data set or model.</summary>
     /// <exception cref="DatasetException">There is no data set of that name.</exception>

@@ -43,14 +43,16 @@ internal static class SimulatedSamples
         {
             var field = settings.Render(seed);
             return (field.Image, field.Labels);
-        });
+        }
+    );
 
     private static (string, Func<int, (Image, LabelImage)>) Tissue(string name, StainedTissue settings) =>
         (name, seed =>
         {
             var field = settings.Render(seed);
             return (field.Image, field.Labels);
-        });
+        }
+    );
 
     private static FluorescenceNuclei Large(FluorescenceNuclei settings) => settings with { Width = 512, Height = 384 };
 

@@ -213,6 +213,9 @@ public sealed record Chart : Drawing
         return new Chart(named ? "" : x, y, title);
     }
 
+    /// <summary>This chart without its vertical lines, on the same axes as far as the data reach.</summary>
+    internal Chart WithoutLines() => this with { Marks = Marks.RemoveAll(mark => mark is RuleMark) };
+
     /// <summary>Impossible axes are told at the call that asks for them, not when the chart is shown.</summary>
     private Chart Checked()
     {

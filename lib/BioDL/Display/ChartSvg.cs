@@ -28,6 +28,15 @@ internal sealed class ChartSvg
         plot = new Plot(x, y, left, width - Margin - 6, top, top + height);
     }
 
+    /// <summary>Where the area between the axes begins and ends, as shares of the width of the drawing.</summary>
+    public (double Left, double Right) Across => (plot.Left / width, plot.Right / width);
+
+    /// <summary>Height of the drawing; known once it is drawn.</summary>
+    public double Height { get; private set; }
+
+    /// <summary>Where the horizontal axis lies, as a share of the height; known once it is drawn.</summary>
+    public double Bottom => plot.Bottom / Height;
+
     public string Draw()
     {
         if (chart.Heat is null)
@@ -48,7 +57,8 @@ internal sealed class ChartSvg
             content.Append(GroupSvg.Scale(heat, plot.Left, end + 8));
             end += 28;
         }
-        return Svg.Document(width, end + Margin, (chart.Title.Length > 0 ? chart.Title : "Chart", chart.Description), content.ToString());
+        Height = end + Margin;
+        return Svg.Document(width, Height, (chart.Title.Length > 0 ? chart.Title : "Chart", chart.Description), content.ToString());
     }
 
     private double Lines(List<string> lines, double at, double from, string anchor)

@@ -26,11 +26,9 @@ public sealed class LabelImage : IDisplayable
             throw new ArgumentException($"A label image of {height} × {width} has {count} values, but {values.Length} were given.", nameof(values));
         this.values = values ?? new int[count];
         (Height, Width) = (height, width);
-        foreach (var label in this.values)
-        {
-            if ((uint)label > MaximumLabel)
-                throw new ArgumentException($"Found the label {label}; labels run from 0 (background) to {MaximumLabel:N0}.", nameof(values));
-        }
+        var fault = this.values.AsSpan().IndexOfAnyExceptInRange(0, MaximumLabel);
+        if (fault >= 0)
+            throw new ArgumentException($"Found the label {this.values[fault]}; labels run from 0 (background) to {MaximumLabel:N0}.", nameof(values));
         areas = new Lazy<int[]>(CountPixels);
     }
 

@@ -35,13 +35,7 @@ public static class PngEncoder
         var bytesPerPixel = colourType switch { Png.Rgb => 3, Png.Rgba => 4, _ => 1 } * bitDepth / 8;
         using var file = new MemoryStream();
         file.Write(Png.Signature);
-        Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        header[8] = (byte)bitDepth;
-        header[9] = (byte)colourType;
-        header[10..].Clear();
-        WriteChunk(file, "IHDR", header);
+        WriteHeader(file, (width, height), colourType, bitDepth);
         WriteChunk(file, "IDAT", Compress(pixels, width * bytesPerPixel, height, bytesPerPixel));
         WriteChunk(file, "IEND", []);
         return file.ToArray();
@@ -85,6 +79,39 @@ public static class PngEncoder
             pixels[3 * i + 2] = blue;
         }
         return Encode(pixels, labels.Width, labels.Height, Png.Rgb, 8);
+    }
+
+    /// <summary>A mask to lay over a picture: foreground in one colour, background transparent; one bit per pixel.</summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="colour">Red, green, blue and opacity of the foreground.</param>
+    internal static byte[] Overlay(Mask mask, (byte Red, byte Green, byte Blue, byte Opacity) colour)
+    {
+        var stride = (mask.Width + 7) / 8;
+        var pixels = new byte[stride * mask.Height];
+        for (var i = 0; i < mask.Values.Length; i++)
+        {
+            if (mask.Values[i])
+                pixels[i / mask.Width * stride + i % mask.Width / 8] |= (byte)(0x80 >> (i % mask.Width % 8));
+        }
+        using var file = new MemoryStream();
+        file.Write(Png.Signature);
+        WriteHeader(file, (mask.Width, mask.Height), Png.Palette, 1);
+        WriteChunk(file, "PLTE", [0, 0, 0, colour.Red, colour.Green, colour.Blue]);
+        WriteChunk(file, "tRNS", [0, colour.Opacity]);
+        WriteChunk(file, "IDAT", Compress(pixels, stride, mask.Height, 1));
+        WriteChunk(file, "IEND", []);
+        return file.ToArray();
+    }
+
+    private static void WriteHeader(Stream file, (int Width, int Height) size, int colourType, int bitDepth)
+    {
+        Span<byte> header = stackalloc byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, size.Width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], size.Height);
+        header[8] = (byte)bitDepth;
+        header[9] = (byte)colourType;
+        header[10..].Clear();
+        WriteChunk(file, "IHDR", header);
     }
 
     private static byte[] Interleave(Image image, int bitDepth)

@@ -7,6 +7,8 @@ namespace BioDL.Simulation;
 /// <summary>Lays out tissue, nuclei and dyes, and sends light through them.</summary>
 internal sealed class TissuePainter
 {
+    private static readonly double[] Hematoxylin = Directions(Stain.Hematoxylin), Eosin = Directions(Stain.Eosin);
+
     /// <summary>The share of the tissue's eosin that nuclei hold.</summary>
     private const float EosinInNuclei = 0.5f;
 
@@ -55,7 +57,7 @@ internal sealed class TissuePainter
         {
             for (var i = 0; i < pixels; i++)
             {
-                var density = stains.Values[i] * Dyes.Hematoxylin[colour] + stains.Values[pixels + i] * Dyes.Eosin[colour];
+                var density = stains.Values[i] * Hematoxylin[colour] + stains.Values[pixels + i] * Eosin[colour];
                 photons[colour * pixels + i] = (float)(settings.Photons * Math.Pow(10, -density));
             }
         }
@@ -95,4 +97,6 @@ internal sealed class TissuePainter
         var deviation = Math.Sqrt(smooth.Average(value => (double)value * value));
         return Array.ConvertAll(smooth, value => (float)(value / deviation));
     }
+
+    private static double[] Directions(Stain stain) => [stain.Red, stain.Green, stain.Blue];
 }

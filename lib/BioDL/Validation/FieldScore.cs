@@ -30,6 +30,9 @@ public sealed record FieldScore
     /// <summary>Share of the objects that were found, of all that were labelled or invented: TP / (TP + FP + FN), 0 to 1.</summary>
     public double Accuracy => Match.Accuracy;
 
+    /// <summary>Accuracy averaged over the thresholds IoU 0.5, 0.55 … 0.95 (2018 Data Science Bowl), 0 to 1: outlines have to fit, too.</summary>
+    public double StrictAccuracy => Match.MeanAccuracy(Match.Truth, Match.Predicted);
+
     /// <summary>Overlap of all foreground pixels, 0 to 1. It says nothing of counts: touching objects that were merged hardly change it.</summary>
     public double ForegroundIoU { get; }
 

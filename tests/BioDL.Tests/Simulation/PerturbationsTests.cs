@@ -143,9 +143,9 @@ public sealed class PerturbationsTests
         float[] Glass(double amount) => [.. colour.Select(density => (float)(255.5 * Math.Pow(10, -amount * density)))];
         var pixel = new Image(3, 1, 1, Glass(0.5));
 
-        var stronger = new StainChange { Hematoxylin = 2, Eosin = 0.3, Glass = 255.5 }.Apply(pixel);
+        var stronger = new StainChange { First = 2, Second = 0.3, Glass = 255.5 }.Apply(pixel);
         Assert.All(stronger.Values.ToArray().Zip(Glass(1)), pair => Assert.Equal(pair.Second, pair.First, 0.2));
-        var eosinOnly = new StainChange { Eosin = 3, Glass = 255.5 }.Apply(pixel);
+        var eosinOnly = new StainChange { Second = 3, Glass = 255.5 }.Apply(pixel);
         Assert.All(eosinOnly.Values.ToArray().Zip(Glass(0.5)), pair => Assert.Equal(pair.Second, pair.First, 0.2));
         Assert.Same(pixel, new StainChange { Glass = 200 }.Apply(pixel));
     }
@@ -153,12 +153,14 @@ public sealed class PerturbationsTests
     [Fact]
     public void A_turned_hue_keeps_glass_as_it_is()
     {
-        var glass = new StainChange { Hue = 25, Hematoxylin = 1.5 }.Apply(new Image(3, 1, 1, [255, 255, 255]));
+        var glass = new StainChange { Hue = 25, First = 1.5 }.Apply(new Image(3, 1, 1, [255, 255, 255]));
         Assert.Equal([255, 255, 255], glass.Values.ToArray());
         var purple = new Image(3, 1, 1, [120.5f, 110, 190]);
         var turned = new StainChange { Hue = 15 }.Apply(purple);
         Assert.NotEqual(purple.Values.ToArray(), turned.Values.ToArray());
         Assert.Equal("Hue is 90 degrees; expected -60 to 60 degrees.", Assert.Throws<ArgumentException>(() => new StainChange { Hue = 90 }.Apply(purple)).Message);
+        Assert.StartsWith("Found 3 stains (hematoxylin",
+            Assert.Throws<ArgumentException>(() => new StainChange { Stains = Stains.HematoxylinEosinDab }.Apply(purple)).Message, StringComparison.Ordinal);
         Assert.NotEqual(StainChange.Draw(0.3, 1), StainChange.Draw(0.3, 2));
         Assert.Equal(new StainChange(), StainChange.Draw(0, 5));
     }

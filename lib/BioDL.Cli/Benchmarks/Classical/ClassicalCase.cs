@@ -5,8 +5,11 @@ namespace BioDL.Cli.Benchmarks.Classical;
 /// <param name="Run">Our side; what it returns keeps the work from being left out.</param>
 internal sealed record ClassicalCase(string Name, Func<ClassicalScene, object> Run)
 {
-    /// <summary>The largest side that is measured; for methods that see only a sample of the pixels, or whose peer takes minutes.</summary>
-    public int LargestSide { get; init; } = int.MaxValue;
+    /// <summary>The largest side at which it is compared, where the peer would take minutes beyond; 0 when it has no peer.</summary>
+    public int LargestPeerSide { get; init; } = int.MaxValue;
+
+    /// <summary>Whether its cost should grow with the pixels, and its result still fits in memory on the largest image.</summary>
+    public bool Grows { get; init; } = true;
 
     /// <summary>All methods, by room.</summary>
     public static IReadOnlyList<ClassicalCase> All { get; } = [.. FilterCases.All, .. ObjectCases.All, .. LearningCases.All];

@@ -27,7 +27,7 @@ internal static class ClassicalMethods
                 using var peer = new PythonPeer(
                     Path.Combine(surroundings.Place.Environment, "peers", "classical", "run.py"), folder, "scikit-image, SciPy and scikit-learn",
                     "environment/install-benchmark-peers.sh");
-                foreach (var each in ClassicalCase.All.Where(each => side <= each.LargestSide))
+                foreach (var each in ClassicalCase.All.Where(each => side <= each.LargestPeerSide))
                     rows.Add(await MeasureAsync(each, scene, peer, repetitions, cancellation).ConfigureAwait(false));
             }
             finally
@@ -44,7 +44,7 @@ internal static class ClassicalMethods
     {
         var (small, large) = (ClassicalScene.OfSide(GrowingSides[0]), ClassicalScene.OfSide(GrowingSides[1]));
         var rows = new List<BenchmarkRow>();
-        foreach (var each in ClassicalCase.All.Where(each => GrowingSides[1] <= each.LargestSide))
+        foreach (var each in ClassicalCase.All.Where(each => each.Grows))
         {
             List<double> few = [], many = [];
             each.Run(small);

@@ -23,6 +23,7 @@ internal sealed class ClassicalScene
         Seeds = Distance.Gaussian(1).Peaks(minimumDistance: 5, above: 0);
         Landscape = Distance.Like(Array.ConvertAll(Distance.Values.ToArray(), value => -value));
         Labels = Mask.Watershed();
+        Eroded = Image.Erode(8);
     }
 
     /// <summary>Grey values as a camera gives them (whole numbers).</summary>
@@ -49,6 +50,9 @@ internal sealed class ClassicalScene
     /// <summary>Objects after the watershed.</summary>
     public LabelImage Labels { get; }
 
+    /// <summary>The image after an erosion by which most nuclei disappear: a marker.</summary>
+    public Image Eroded { get; }
+
     public static ClassicalScene OfSide(int side)
     {
         var tile = (FluorescenceNuclei.Crowded with { Width = TileSide, Height = TileSide }).Render(seed: 5);
@@ -72,6 +76,8 @@ internal sealed class ClassicalScene
     {
         File.WriteAllBytes(Path.Combine(folder, "image.f32"), MemoryMarshal.AsBytes(Image.Values));
         File.WriteAllBytes(Path.Combine(folder, "smooth.f32"), MemoryMarshal.AsBytes(Smooth.Values));
+        File.WriteAllBytes(Path.Combine(folder, "eroded.f32"), MemoryMarshal.AsBytes(Eroded.Values));
+        File.WriteAllBytes(Path.Combine(folder, "distance.f32"), MemoryMarshal.AsBytes(Distance.Values));
         File.WriteAllBytes(Path.Combine(folder, "landscape.f32"), MemoryMarshal.AsBytes(Landscape.Values));
         File.WriteAllBytes(Path.Combine(folder, "mask.u8"), MemoryMarshal.AsBytes(Mask.Values));
         File.WriteAllBytes(Path.Combine(folder, "seeds.i32"), MemoryMarshal.AsBytes(Seeds.Values));

@@ -4,7 +4,7 @@ namespace BioDL.Models;
 /// A model as the Bioimage Model Zoo describes it, in the words of format 0.5 (bioimage-io/spec-bioimage-io); older formats are brought to it when
 /// they are read. What a description leaves out is null or empty here, never invented.
 /// </summary>
-public sealed record ModelDescription
+public sealed partial record ModelDescription
 {
     /// <summary>The format that the file says it is written in: <c>0.4.9</c>, <c>0.5.4</c>.</summary>
     public required string FormatVersion { get; init; }
@@ -96,7 +96,11 @@ public sealed record Citation(string Text, string? Doi = null, string? Url = nul
 /// <summary>A file of a package, or one that lies elsewhere.</summary>
 /// <param name="Source">A path within the package, or an address.</param>
 /// <param name="Sha256">Its checksum, 64 hexadecimal digits in lower case; null when the description gives none.</param>
-public sealed record FileReference(string Source, string? Sha256 = null);
+public sealed record FileReference(string Source, string? Sha256 = null)
+{
+    /// <summary>Whether it lies elsewhere: <see cref="Source"/> is an address.</summary>
+    public bool IsElsewhere => Source.Contains("://", StringComparison.Ordinal);
+}
 
 /// <summary>The data that a model was trained on.</summary>
 /// <param name="Id">A data set of the zoo.</param>

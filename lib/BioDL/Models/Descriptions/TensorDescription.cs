@@ -103,6 +103,13 @@ public sealed record DataDependentSize(int Minimum = 1, int? Maximum = null) : A
 /// <summary>The network in one format.</summary>
 public sealed record WeightsDescription
 {
+    /// <summary>The format that runs here.</summary>
+    public const string Onnx = "onnx";
+
+    /// <summary>The formats of the specification.</summary>
+    public static IReadOnlyList<string> Formats { get; } =
+        [Onnx, "pytorch_state_dict", "torchscript", "keras_hdf5", "keras_v3", "tensorflow_js", "tensorflow_saved_model_bundle"];
+
     /// <summary><c>onnx</c>, <c>pytorch_state_dict</c>, <c>torchscript</c>, <c>keras_hdf5</c>, <c>tensorflow_js</c>, <c>tensorflow_saved_model_bundle</c>.</summary>
     public required string Format { get; init; }
 
@@ -120,6 +127,21 @@ public sealed record WeightsDescription
 
     /// <summary>PyTorch: the class or file that builds the network, as written.</summary>
     public string? Architecture { get; init; }
+
+    /// <summary>PyTorch: checksum of the file in <see cref="Architecture"/>.</summary>
+    public string? ArchitectureSha256 { get; init; }
+
+    /// <summary>PyTorch: what the class or function is called with.</summary>
+    public IReadOnlyDictionary<string, object?> ArchitectureArguments { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The file that lists the packages that it needs.</summary>
+    public FileReference? Dependencies { get; init; }
+
+    /// <summary>ONNX: the file of weights beside the network.</summary>
+    public FileReference? ExternalData { get; init; }
+
+    /// <summary>Who trained or converted it, where that is said.</summary>
+    public IReadOnlyList<Person> Authors { get; init; } = [];
 
     /// <summary>What the authors say about it.</summary>
     public string? Comment { get; init; }

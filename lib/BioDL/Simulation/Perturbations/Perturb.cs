@@ -74,7 +74,7 @@ public static class Perturb
     }.At(share);
 
     /// <summary>Another laboratory's staining, drawn by the seed as <see cref="StainChange.Draw"/> says; images of three channels only, glass at 255.</summary>
-    /// <param name="strength">Standard deviation of the logarithm of the dyes' amounts, 0 to 0.7; their hue turns along, by 20° × strength.</param>
+    /// <param name="strength">Standard deviation of the logarithm of the stains' amounts, 0 to 0.7; their hue turns along, by 20° × strength.</param>
     /// <exception cref="ArgumentException">The strength is out of range.</exception>
     public static Perturbation Stain(double strength) => new Perturbation("stain", "", 0)
     {

@@ -4,22 +4,25 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BioDL.Simulation;
 
 /// <summary>
-/// Another laboratory's staining of the same section: more or less of either dye, in somewhat other hues. <c>var paler = new StainChange {
-/// Hematoxylin = 0.7 }.Apply(image);</c>
+/// Another laboratory's staining of the same section: more or less of either stain, in somewhat other hues.
+/// <c>var paler = new StainChange { First = 0.7 }.Apply(image);</c>
 /// </summary>
 /// <remarks>
-/// Optical densities are taken apart into hematoxylin, eosin and what is neither (the direction across both), the amounts multiplied, and put
-/// together with colours turned about the axis of grey. The colours of the dyes are those of Ruifrok and Johnston (2001), not measured in the image.
+/// Optical densities are taken apart into both stains and what is neither (the direction across both), the amounts multiplied, and put together
+/// with colours turned about the axis of grey (Ruifrok and Johnston 2001 for the taking apart).
 /// </remarks>
 public sealed record StainChange
 {
-    /// <summary>Factor for the amount of hematoxylin, 0 to 5.</summary>
-    public double Hematoxylin { get; init; } = 1;
+    /// <summary>The two stains; hematoxylin and eosin unless said otherwise. <see cref="Stains.Estimate"/> measures those of an image.</summary>
+    public Stains Stains { get; init; } = Stains.HematoxylinEosin;
 
-    /// <summary>Factor for the amount of eosin, 0 to 5.</summary>
-    public double Eosin { get; init; } = 1;
+    /// <summary>Factor for the amount of the first stain, 0 to 5.</summary>
+    public double First { get; init; } = 1;
 
-    /// <summary>Turn of the hue of both dyes in degrees, −60 to 60.</summary>
+    /// <summary>Factor for the amount of the second stain, 0 to 5.</summary>
+    public double Second { get; init; } = 1;
+
+    /// <summary>Turn of the hue of both stains in degrees, −60 to 60.</summary>
     public double Hue { get; init; }
 
     /// <summary>Value of a pixel of empty glass, above 0, to 65,535.</summary>
@@ -37,7 +40,7 @@ public sealed record StainChange
         SettingRange.Require(nameof(strength), strength, 0, 0.7);
         var random = RandomStream.For(seed, Purpose.Perturbation);
         double Deviate() => Math.Clamp(MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1), -2, 2);
-        return new StainChange { Hematoxylin = Math.Exp(strength * Deviate()), Eosin = Math.Exp(strength * Deviate()), Hue = 20 * strength * Deviate() };
+        return new StainChange { First = Math.Exp(strength * Deviate()), Second = Math.Exp(strength * Deviate()), Hue = 20 * strength * Deviate() };
     }
 
     /// <summary>Stains anew. Whole grey values stay whole; pixels as bright as glass stay.</summary>
@@ -51,7 +54,7 @@ public sealed record StainChange
         if (image.Channels != 3)
             throw new ArgumentException($"Stains need the 3 channels of a colour image, this one has {image.Channels}.", nameof(image));
         var grey = GreyValues.Of(image, nameof(StainChange));
-        if (this with { Glass = 255 } == new StainChange())
+        if (First == 1 && Second == 1 && Hue == 0)
             return image;
         var density = image.OpticalDensity(Glass, Math.Min(1, Glass / 255)).Values;
         var (change, pixels) = (Change(), image.Height * image.Width);
@@ -69,33 +72,36 @@ public sealed record StainChange
     private Matrix<double> Change()
     {
         var dyes = Colours(0);
-        return Colours(Hue) * Matrix<double>.Build.DenseOfDiagonalArray([Hematoxylin, Eosin, 1]) * dyes.Inverse();
+        return Colours(Hue) * Matrix<double>.Build.DenseOfDiagonalArray([First, Second, 1]) * dyes.Inverse();
     }
 
-    /// <summary>Columns: both dyes turned about the axis of grey, and the direction across both.</summary>
-    private static Matrix<double> Colours(double degrees)
+    /// <summary>Columns: both stains turned about the axis of grey, and the direction across both.</summary>
+    private Matrix<double> Colours(double degrees)
     {
-        double[] first = Turn(Dyes.Hematoxylin, degrees), second = Turn(Dyes.Eosin, degrees);
-        var across = Dyes.Normalise(
-            first[1] * second[2] - first[2] * second[1], first[2] * second[0] - first[0] * second[2], first[0] * second[1] - first[1] * second[0]);
-        return Matrix<double>.Build.DenseOfColumnArrays(first, second, across);
+        Direction first = Turn(Stains.All[0].Direction, degrees), second = Turn(Stains.All[1].Direction, degrees);
+        return Matrix<double>.Build.DenseOfColumnArrays(Column(first), Column(second), Column(first.Cross(second).Unit()));
+
+        static double[] Column(Direction direction) => [direction.Red, direction.Green, direction.Blue];
     }
 
-    /// <summary>Rodrigues' rotation about (1, 1, 1) / √3; a density below 0, which no dye has, becomes 0.</summary>
-    private static double[] Turn(double[] colour, double degrees)
+    /// <summary>Rodrigues' rotation about (1, 1, 1) / √3; a density below 0, which no stain has, becomes 0.</summary>
+    private static Direction Turn(Direction colour, double degrees)
     {
+        if (degrees == 0)
+            return colour;
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
-        var along = (1 - cos) * colour.Sum() / 3;
-        var turned = new double[3];
-        for (var i = 0; i < 3; i++)
-            turned[i] = Math.Max(0, cos * colour[i] + along + sin / Math.Sqrt(3) * (colour[(i + 2) % 3] - colour[(i + 1) % 3]));
-        return Dyes.Normalise(turned);
+        var axis = new Direction(1, 1, 1).Unit();
+        var turned = colour.Times(cos).Plus(axis.Cross(colour).Times(sin)).Plus(axis.Times((1 - cos) * axis.Dot(colour)));
+        return new Direction(Math.Max(0, turned.Red), Math.Max(0, turned.Green), Math.Max(0, turned.Blue)).Unit();
     }
 
     private void Check()
     {
-        SettingRange.Require(nameof(Hematoxylin), Hematoxylin, 0, 5);
-        SettingRange.Require(nameof(Eosin), Eosin, 0, 5);
+        ArgumentNullException.ThrowIfNull(Stains);
+        if (Stains.All.Count != 2)
+            throw new ArgumentException($"Found {Stains.All.Count} stains ({Stains}); expected two, such as Stains.HematoxylinEosin.");
+        SettingRange.Require(nameof(First), First, 0, 5);
+        SettingRange.Require(nameof(Second), Second, 0, 5);
         SettingRange.Require(nameof(Hue), Hue, -60, 60, "degrees");
         SettingRange.Require(nameof(Glass), Glass, 1e-6, 65535);
     }
