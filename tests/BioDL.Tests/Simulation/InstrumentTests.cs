@@ -77,7 +77,7 @@ public sealed class InstrumentTests
     [Fact]
     public void A_batch_marks_all_its_images_alike_and_another_batch_otherwise()
     {
-        var batch = new Batch { Seed = 5, Flicker = 0, DarkPattern = 0 };
+        var batch = new BatchSignature { Seed = 5, Flicker = 0, DarkPattern = 0 };
         Image first = batch.Apply(Even(100.5f), 0), second = batch.Apply(Even(50.25f), 1), other = (batch with { Seed = 6 }).Apply(Even(100.5f), 0);
 
         Assert.All(first.Values.ToArray().Zip(second.Values.ToArray()), pair => Assert.Equal(pair.First, 2 * pair.Second, 3));
@@ -88,23 +88,23 @@ public sealed class InstrumentTests
     [Fact]
     public void Each_mark_has_the_size_of_its_dial()
     {
-        var none = new Batch { LampVariation = 0, Flicker = 0, Dust = 0, Sensitivity = 0, DarkPattern = 0, Cast = 0 };
+        var none = new BatchSignature { LampVariation = 0, Flicker = 0, Dust = 0, Sensitivity = 0, DarkPattern = 0, Cast = 0 };
         Assert.Equal(Even(80).Values.ToArray(), none.Apply(Even(80)).Values.ToArray());
         Assert.Equal(Even(160).Values.ToArray(), (none with { Lamp = 2 }).Apply(Even(80)).Values.ToArray());
         // Deviations of 10,000 pixels err by 0.7 %.
-        Assert.Equal(0.05, Deviation((none with { Sensitivity = 0.05 }).Signature(100, 100)), 0.002);
+        Assert.Equal(0.05, Deviation((none with { Sensitivity = 0.05 }).Pattern(100, 100)), 0.002);
         Assert.Equal(3, Deviation((none with { DarkPattern = 3 }).Apply(Even(80.5f))), 0.12);
         var flickers = Enumerable.Range(0, 400).Select(i => (none with { Flicker = 0.1 }).Apply(Even(1.5f, side: 1), i).Values[0] / 1.5).ToArray();
         Assert.Equal(0.1, Math.Sqrt(flickers.Average(value => (value - 1) * (value - 1))), 0.02);
-        var lamps = Enumerable.Range(0, 400).Select(seed => (double)(none with { LampVariation = 0.2, Seed = seed }).Signature(1, 1).Values[0]).ToArray();
+        var lamps = Enumerable.Range(0, 400).Select(seed => (double)(none with { LampVariation = 0.2, Seed = seed }).Pattern(1, 1).Values[0]).ToArray();
         Assert.Equal(0.2, Math.Sqrt(lamps.Average(value => (value - 1) * (value - 1))), 0.04);
     }
 
     [Fact]
     public void Dust_is_dark_and_a_cast_changes_channels_as_a_whole()
     {
-        var none = new Batch { LampVariation = 0, Flicker = 0, Dust = 0, Sensitivity = 0, DarkPattern = 0, Cast = 0 };
-        var dusty = (none with { Dust = 3, DustDepth = 0.5, DustSize = 0.05 }).Signature(100, 100).Values.ToArray();
+        var none = new BatchSignature { LampVariation = 0, Flicker = 0, Dust = 0, Sensitivity = 0, DarkPattern = 0, Cast = 0 };
+        var dusty = (none with { Dust = 3, DustDepth = 0.5, DustSize = 0.05 }).Pattern(100, 100).Values.ToArray();
         Assert.InRange(dusty.Min(), 0.05, 0.8);
         Assert.Equal(1, dusty.Max(), 6);
 
@@ -116,8 +116,8 @@ public sealed class InstrumentTests
     [Fact]
     public void Marked_grey_values_stay_whole_and_within_their_bits()
     {
-        var marked = Batch.Strong.Apply(Even(250), 1).Values.ToArray();
+        var marked = BatchSignature.Strong.Apply(Even(250), 1).Values.ToArray();
         Assert.All(marked, value => Assert.True(value == MathF.Floor(value) && value is >= 0 and <= 255));
-        Assert.Equal("Dust is -1 specks; expected 0 to 1000 specks.", Assert.Throws<ArgumentException>(() => new Batch { Dust = -1 }.Apply(Even(1))).Message);
+        Assert.Equal("Dust is -1 specks; expected 0 to 1000 specks.", Assert.Throws<ArgumentException>(() => new BatchSignature { Dust = -1 }.Apply(Even(1))).Message);
     }
 }

@@ -5,7 +5,7 @@ namespace BioDL.Simulation;
 
 /// <summary>
 /// What one day at one microscope leaves in every image: the lamp's brightness and flicker, dust, the camera's fixed pattern, a cast of colour.
-/// <c>var monday = new Batch { Seed = 1 }; var images = fields.Select((field, i) =&gt; monday.Apply(field.Image, i));</c>. Images of one class all
+/// <c>var monday = new BatchSignature { Seed = 1 }; var images = fields.Select((field, i) =&gt; monday.Apply(field.Image, i));</c>. Images of one class all
 /// taken on one day give the class away by these marks alone.
 /// </summary>
 /// <remarks>
@@ -13,13 +13,13 @@ namespace BioDL.Simulation;
 /// batch's seed; only flicker differs from image to image. The light's
 /// own noise is not changed along: where the lamp dims by a few percent it would hardly differ.
 /// </remarks>
-public sealed record Batch
+public sealed record BatchSignature
 {
     /// <summary>Marks that the eye hardly finds.</summary>
-    public static Batch Subtle { get; } = new() { LampVariation = 0.03, DustDepth = 0.04, Sensitivity = 0.008, DarkPattern = 0.5, Cast = 0.02 };
+    public static BatchSignature Subtle { get; } = new() { LampVariation = 0.03, DustDepth = 0.04, Sensitivity = 0.008, DarkPattern = 0.5, Cast = 0.02 };
 
     /// <summary>Marks that nobody overlooks.</summary>
-    public static Batch Strong { get; } = new() { LampVariation = 0.25, Dust = 14, DustDepth = 0.4, Sensitivity = 0.06, DarkPattern = 2, Cast = 0.15 };
+    public static BatchSignature Strong { get; } = new() { LampVariation = 0.25, Dust = 14, DustDepth = 0.4, Sensitivity = 0.06, DarkPattern = 2, Cast = 0.15 };
 
     /// <summary>Which batch: another seed is another day.</summary>
     public int Seed { get; init; } = 1;
@@ -56,7 +56,7 @@ public sealed record Batch
 
     /// <summary>The factors of light in every pixel, dust × sensitivity × lamp × cast, without flicker: one channel, or as many as asked for.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    public Image Signature(int height, int width, int channels = 1)
+    public Image Pattern(int height, int width, int channels = 1)
     {
         Check();
         var (pixels, count) = (height * width, Shape.Count(channels, height, width));
@@ -78,15 +78,15 @@ public sealed record Batch
     public Image Apply(Image image, int exposure = 0)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var signature = Signature(image.Height, image.Width, image.Channels);
-        var grey = GreyValues.Of(image, nameof(Batch));
+        var factors = Pattern(image.Height, image.Width, image.Channels);
+        var grey = GreyValues.Of(image, nameof(BatchSignature));
         var flicker = NucleusLayout.LogNormal(RandomStream.For(Seed, Purpose.Flicker, exposure), Flicker);
         var pattern = RandomStream.For(Seed, Purpose.Batch, 2);
         var values = new float[image.Values.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var dark = DarkPattern > 0 ? DarkPattern * Normal.Sample(pattern, 0, 1) : 0;
-            values[i] = (float)(Dark + (image.Values[i] - Dark) * signature.Values[i] * flicker + dark);
+            values[i] = (float)(Dark + (image.Values[i] - Dark) * factors.Values[i] * flicker + dark);
         }
         return grey.Finish(image, values);
     }
