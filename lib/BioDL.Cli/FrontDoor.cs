@@ -44,7 +44,7 @@ internal static class FrontDoor
         var root = new Command("biodl", "BioDL: deep learning on microscope images, used soundly. Notebooks in C#.")
         {
             new HelpOption(), version, RunVerb.Describe(surroundings), OpenVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
-            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings),
+            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings), ZooVerb.Describe(surroundings),
             GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings), KernelVerb.Describe(surroundings), TrainEmbeddedVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
