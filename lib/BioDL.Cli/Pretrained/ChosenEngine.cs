@@ -26,6 +26,7 @@ internal sealed record ChosenEngine(string Name, Func<byte[], IInferenceEngine>?
             throw new UsageException($"--engine was given '{typed}'. Expected {Own} or {OnnxRuntime}.");
         if (!new OnnxRuntimePart(surroundings.Place).IsInstalled)
             throw new ProblemException("ONNX Runtime is not installed here (150 MB). 'biodl test' and 'biodl bench inference' install it; without --engine, BioDL's own engine is used, which needs nothing.");
+        surroundings.Screen.Notice("Getting ONNX Runtime ready …");
         await OnnxRuntimePeer.PrepareAsync(surroundings, cancellation).ConfigureAwait(false);
         var runtime = OnnxRuntimePeer.Load(surroundings.Place);
         return new ChosenEngine(runtime.Version, file => Open(runtime, file));

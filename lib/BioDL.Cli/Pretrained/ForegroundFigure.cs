@@ -17,7 +17,7 @@ internal sealed record ForegroundFigure(ForegroundKind Kind, string Method, int 
 
     /// <summary>The row as a line on the screen.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"  {Method,-26} {Value.Mean,6:0.000}  {(Value.Fields > 1 ? $"{Value.Low,6:0.000} to {Value.High,6:0.000}" : "one field: no interval")}");
+        $"  {Method,-32} {Value.Mean,6:0.000}  {(Value.Fields > 1 ? $"{Value.Low,6:0.000} to {Value.High,6:0.000}" : "one field: no interval")}");
 
     private string CsvLine() => string.Create(CultureInfo.InvariantCulture,
         $"\"{Kind.Name}\",{Kind.Set},{Method},{Images},{Value.Fields},{Value.Mean:0.0000},{(Value.Fields > 1 ? $"{Value.Low:0.0000},{Value.High:0.0000}" : ",")}");

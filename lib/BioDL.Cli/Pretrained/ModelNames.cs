@@ -55,14 +55,14 @@ internal static class ModelNames
         catch (Exception fault) when (fault is DatasetException or PackageException or DescriptionException or OnnxException or ImageFormatException or ArgumentException
             or IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException(fault.Message, fault);
+            throw new ProblemException(CommandWords.Of(fault.Message), fault);
         }
     }
 
     private static bool IsKnown(string model) => Zoo.Known.Contains(model, StringComparer.Ordinal) || File.Exists(model) || Directory.Exists(model);
 
     private static ZooEntry? FindPublished(string model) => LooksLikePath(model) ? null
-        : ZooCollection.Open().Entries.FirstOrDefault(entry => !entry.Ships && (entry.Id == model || entry.Nickname == model));
+        : ZooCollection.AtHand().Entries.FirstOrDefault(entry => !entry.Ships && (entry.Id == model || entry.Nickname == model));
 
     private static bool LooksLikePath(string model) => Path.HasExtension(model) && !model.Contains("zenodo", StringComparison.Ordinal) || model.StartsWith('.') || Path.IsPathRooted(model);
 
@@ -70,10 +70,12 @@ internal static class ModelNames
     {
         if (LooksLikePath(model))
             return new UsageException($"There is no file or folder {Path.GetFullPath(model)}. Expected a model's folder, zip file or description (.yaml), or one of: {string.Join(", ", Zoo.Known)}.");
-        var collection = ZooCollection.Open();
+        var collection = ZooCollection.AtHand();
         var names = Zoo.Known.Concat(collection.Entries.Select(entry => entry.Nickname ?? entry.Id));
         var nearest = Spelling.Nearest(model, names) is { } known ? $" Did you mean {known}?" : "";
-        var snapshot = collection.WhyIncomplete is null ? "; 'biodl zoo search' finds those of the zoo's snapshot, of which the descriptions are here" : "";
-        return new UsageException($"There is no model named '{model}', and no file or folder of that name.{nearest} Models with their weights are: {string.Join(", ", Zoo.Known)}{snapshot}.");
+        var snapshot = collection.WhyIncomplete is null
+            ? "'biodl zoo search' finds those of the zoo's snapshot, of which only the descriptions are here"
+            : "The snapshot of the zoo is not here; 'biodl fetch zoo-collection' brings the descriptions of 44 more (0.6 MB)";
+        return new UsageException($"There is no model named '{model}', and no file or folder of that name.{nearest} Models with their weights are: {string.Join(", ", Zoo.Known)}. {snapshot}.");
     }
 }

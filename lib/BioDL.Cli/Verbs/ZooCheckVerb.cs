@@ -49,7 +49,8 @@ internal sealed class ZooCheckVerb(Surroundings surroundings)
         Screen.Show(() => report = ModelNames.Plainly(Zoo.ChecklistOfAll), cancellation);
         Screen.Line(report!.ToTable().ToString());
         Screen.Line();
-        Screen.Line("Met, not met: what the authors published says so. Cannot tell: it is not in the description, and the file that would say it is not at hand.");
+        Screen.Line("Met, not met: what the authors published says so.");
+        Screen.Line("Cannot tell: the description does not say it, and the file that would say it is not at hand.");
         return ExitCode.Success;
     }
 
@@ -73,12 +74,13 @@ internal sealed class ZooCheckVerb(Surroundings surroundings)
             return false;
         }
         var problems = model.Model?.Package.Report.Problems ?? [];
-        Screen.Line($"{name} (format {model.Description.FormatVersion}, {model.From}): valid{(problems.Count > 0 ? $", {problems.Count} warning{(problems.Count == 1 ? "" : "s")}" : "")}", Tone.Good);
+        var file = model.Model?.Package.DescriptionPath is { } path && !name.EndsWith(path, StringComparison.Ordinal) ? $", {path}" : "";
+        Screen.Line($"{name}: valid (format {model.Description.FormatVersion}{file}){(problems.Count > 0 ? $", {problems.Count} warning{(problems.Count == 1 ? "" : "s")}" : "")}", Tone.Good);
         Show(problems);
         var checklist = model.Model?.Checklist() ?? Zoo.ChecklistOfAll().Models.First(each => each.Model == model.Name);
         ShowChecklist(checklist);
         ShowVersions(model);
-        return checklist.Items.All(item => item.Criterion != "Files are those described" || item.Verdict != Verdict.NotMet);
+        return checklist["Files are those described"].Verdict != Verdict.NotMet;
     }
 
     private void Show(IReadOnlyList<DescriptionProblem> problems)

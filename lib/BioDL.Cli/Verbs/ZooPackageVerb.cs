@@ -10,6 +10,7 @@ internal sealed class ZooPackageVerb(Surroundings surroundings)
     private readonly Argument<string> model = ModelNames.Argument();
     private readonly Option<string> output = new("--out") { HelpName = "file.zip", Required = true, Description = "The file to write." };
     private readonly Option<bool> upgrade = new("--upgrade") { Description = $"Bring an older description to format {ModelUpgrade.Format}; what that changes is said." };
+    private readonly Option<bool> drop = new("--drop-missing") { Description = "Leave files out that the description names and the model lacks: pictures, examples, weights for other programs." };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is there." };
     private readonly Option<string?> format = ModelNames.Format();
 
@@ -18,7 +19,7 @@ internal sealed class ZooPackageVerb(Surroundings surroundings)
     public static Command Describe(Surroundings surroundings)
     {
         var verb = new ZooPackageVerb(surroundings);
-        var command = new Command("package", "Write a model as one zip file, with checksums.") { verb.model, verb.output, verb.upgrade, verb.force, verb.format };
+        var command = new Command("package", "Write a model as one zip file, with checksums.") { verb.model, verb.output, verb.upgrade, verb.drop, verb.force, verb.format };
         verb.model.Validators.Add(result => FrontDoor.RefuseUnknownOptions(result, command));
         command.SetAction((parsed, cancellation) => Task.Run(() => verb.Invoke(parsed, cancellation), cancellation));
         return command;
@@ -35,15 +36,21 @@ internal sealed class ZooPackageVerb(Surroundings surroundings)
             throw new UsageException($"{path} is there already and was left as it is. Name another file, or add --force to replace it.");
         ModelUpgrade? written = null;
         ZooModel? opened = null;
+        IReadOnlyList<string> missing = [];
         Screen.Show(
             () =>
             {
                 opened = ModelNames.Open(parsed.GetValue(model)!, parsed.GetValue(format));
                 RequireFormat(opened, parsed.GetValue(upgrade));
+                missing = MissingFiles.Of(opened.Package);
+                if (missing.Count > 0 && !parsed.GetValue(drop))
+                    throw new ProblemException($"The description of {opened.Name} names files that are not with it: {string.Join(", ", missing)}. Add them, or add --drop-missing to leave them out of the package and of its description.");
                 written = ModelNames.Plainly(() => Write(opened, path));
             },
             cancellation);
         Show(opened!, written!, path);
+        foreach (var file in missing)
+            Screen.Line($"  left out: {file}");
         return ExitCode.Success;
     }
 
@@ -57,8 +64,8 @@ internal sealed class ZooPackageVerb(Surroundings surroundings)
     private static ModelUpgrade Write(ZooModel model, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var files = model.Package.ReadAll();
-        var upgrade = ModelPackage.Write(path, model.Description, files);
+        var (description, files) = MissingFiles.Drop(model.Package);
+        var upgrade = ModelPackage.Write(path, description, files);
         var again = ModelPackage.Open(path);
         return again.ChangedFiles() is [] ? upgrade : throw new ProblemException($"{path} was written, but read again its files are not those described. Is the disk damaged? Write it anew, to another disk.");
     }

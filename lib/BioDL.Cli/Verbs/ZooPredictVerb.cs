@@ -80,10 +80,8 @@ internal sealed class ZooPredictVerb(Surroundings surroundings)
         }
         foreach (var warning in PredictionWarnings.Of(report))
             WriteWrapped("⚠ ", warning, Tone.Plain);
-        foreach (var entry in report.Failed)
-            WriteWrapped("✗ ", $"{entry.Image}: {entry.Note}", Tone.Bad);
-        if (report.Failed.Any(entry => entry.Note.Contains("ToGrey()", StringComparison.Ordinal)))
-            Screen.Line("To use the brightness of colour images, start again with --grey.");
+        foreach (var failure in PredictionWarnings.Failures(report))
+            WriteWrapped("✗ ", failure, Tone.Bad);
         Screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"{report.Count(entry => entry.Outcome == FolderOutcome.Done)} predicted, {report.Count(entry => entry.Outcome == FolderOutcome.Kept)} kept from before, {report.Failed.Count} failed. Results: {report.Folder}"),
             report.Failed.Count > 0 ? Tone.Bad : Tone.Good);

@@ -10,7 +10,7 @@ namespace BioDL.Cli.Verbs;
 /// <summary><c>biodl zoo search</c>: which models there are for a task, ranked, with the reasons.</summary>
 internal sealed class ZooSearchVerb(Surroundings surroundings)
 {
-    private const int Most = 12, NameWidth = 30;
+    private const int Most = 12, LongestName = 36;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -79,20 +79,21 @@ internal sealed class ZooSearchVerb(Surroundings surroundings)
         Screen.Line($"{asked}{hits.Count} of {collection.Entries.Count} models{(hits.Count > rows ? $", the best {rows}" : "")}");
         Screen.Line();
         var shown = hits.Take(rows).ToArray();
-        var wide = Math.Min(36, shown.Max(hit => NameOf(hit).Length));
+        var wide = Math.Min(LongestName, shown.Max(hit => NameOf(hit).Length));
         var licences = shown.Max(hit => LicenceOf(hit).Length);
-        Screen.Line($"    {"model".PadRight(wide)}  axes  {"licence".PadRight(licences)}  downloads  name", Tone.Quiet);
+        Screen.Line($"    {"model".PadRight(wide)}  axes  runs here  {"licence".PadRight(licences)}  downloads  name", Tone.Quiet);
         for (var n = 0; n < shown.Length; n++)
         {
             var (hit, entry) = (shown[n], shown[n].Entry);
             var downloads = entry.Downloads is { } count ? count.ToString("N0", CultureInfo.InvariantCulture) : "";
-            var row = $"{n + 1,2}  {NameOf(hit).PadRight(wide)}  {entry.Axes,-4}  {LicenceOf(hit).PadRight(licences)}  {downloads,9}  {Wrapping.Cut(entry.Description.Name, NameWidth)}";
+            var row = $"{n + 1,2}  {NameOf(hit).PadRight(wide)}  {entry.Axes,-4}  {(entry.RunsHere ? "yes" : "no"),-9}  {LicenceOf(hit).PadRight(licences)}  {downloads,9}  {entry.Description.Name}";
             Screen.Line(Wrapping.Cut(row, Wrapping.Width), entry.RunsHere ? Tone.Good : Tone.Plain);
             foreach (var line in Wrapping.Lines("      ", string.Join("; ", hit.Reasons)))
                 Screen.Line(line, Tone.Quiet);
         }
         Screen.Line();
-        Screen.Line($"More about one: biodl zoo show {NameOf(shown[0])}   Can it be trusted? biodl zoo check {NameOf(shown[0])}");
+        Screen.Line($"More about one: biodl zoo show {NameOf(shown[0])}");
+        Screen.Line($"What is known and what is not: biodl zoo check {NameOf(shown[0])}");
     }
 
     private void WriteJson(string query, ZooCollection collection, IReadOnlyList<ZooHit> hits) => Screen.Line(JsonSerializer.Serialize(

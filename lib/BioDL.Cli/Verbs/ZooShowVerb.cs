@@ -66,7 +66,7 @@ internal static class ZooShowVerb
 
     private static IEnumerable<(string, string)> Tensor(string what, string when, TensorDescription tensor)
     {
-        yield return (what, $"{tensor.Id}: {DescriptionWords.Tensor(tensor)}{(tensor.Description.Length > 0 ? $". {tensor.Description}" : "")}");
+        yield return (what, $"{tensor.Id}: {DescriptionWords.Tensor(tensor)}{(tensor.Description.Length > 0 ? $" ({tensor.Description})" : "")}");
         var steps = DescriptionWords.Processing(tensor).ToArray();
         yield return ("", $"{when}: {(steps.Length > 0 ? string.Join("; then ", steps) : "nothing is done to it")}");
     }
