@@ -17,7 +17,7 @@ public sealed class ZooVerbTests : IDisposable
     [Theory]
     [InlineData("'serach' is not something that 'biodl zoo' can do. Did you mean 'biodl zoo search'?", "serach")]
     [InlineData("Say what to do: biodl zoo search,", new string[0])]
-    [InlineData("'--tlie' is not an option of 'biodl zoo predict'. Did you mean --tile?", "predict", Ships, ".", "--out", "x", "--tlie", "9")]
+    [InlineData("Unrecognized command or argument '--tlie'", "predict", Ships, ".", "--out", "x", "--tlie", "9")]
     [InlineData("Did you mean unet-nuclei-small?", "show", "unet-nuclei-smal")]
     [InlineData("Did you mean unet-nuclei-small?", "test", "unet-nuclei-smal")]
     [InlineData("There is no file or folder ", "show", "nowhere/rdf.yaml")]
@@ -44,7 +44,7 @@ public sealed class ZooVerbTests : IDisposable
         Assert.Equal(0, await zoo.CallAsync("show", Ships));
         Assert.Contains("From            ships with the course (rdf.yaml)", zoo.Output, StringComparison.Ordinal);
         Assert.Contains("Training data   dsb2018-fluo", zoo.Output, StringComparison.Ordinal);
-        Assert.Contains("become 0 and 1, measured over", zoo.Output, StringComparison.Ordinal);
+        Assert.Contains("percentiles 1 and 99.8 become 0 and 1, measured over", string.Join(' ', zoo.Lines.Select(line => line.Trim())), StringComparison.Ordinal);
         Assert.Contains("runs here", zoo.Output, StringComparison.Ordinal);
         Assert.All(zoo.Lines, line => Assert.InRange(line.Length, 0, 100));
     }
@@ -93,10 +93,9 @@ public sealed class ZooVerbTests : IDisposable
         var folder = Unpacked();
         var output = Path.Combine(folder, "test-output.npy");
         var bytes = File.ReadAllBytes(output);
-        // The last four bytes of the last value: 2 instead of a probability.
-        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), 2f);
-        for (var i = 0; i < 400; i++)
-            bytes.AsSpan(bytes.Length - 4).CopyTo(bytes.AsSpan(bytes.Length - 4 * (i + 1)));
+        // The last 400 values: 2 instead of a probability.
+        for (var i = 1; i <= 400; i++)
+            BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4 * i), 2f);
         File.WriteAllBytes(output, bytes);
         Assert.Equal(1, await zoo.CallAsync("test", folder));
         Assert.Contains("is not the file that rdf.yaml describes", zoo.Notices, StringComparison.Ordinal);
