@@ -44,7 +44,7 @@ internal static class FrontDoor
         var root = new Command("biodl", "BioDL: deep learning on microscope images, used soundly. Notebooks in C#.")
         {
             new HelpOption(), version, RunVerb.Describe(surroundings), OpenVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
-            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings),
+            FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings), ZooVerb.Describe(surroundings),
             GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings), KernelVerb.Describe(surroundings), TrainEmbeddedVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
@@ -57,10 +57,20 @@ internal static class FrontDoor
     {
         var command = parsed.CommandResult.Command;
         var call = CallOf(command);
+        if (command.Subcommands.Count > 0 && command.Parents.Any() && (parsed.UnmatchedTokens.Count == 0 || !parsed.UnmatchedTokens[0].StartsWith('-')))
+            return UnknownPart(parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null, call, [.. command.Subcommands.Select(part => part.Name)]);
         var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
         var messages = string.Join('\n', parsed.Errors.Select(error => error.Message));
         var hint = unknown is null ? "" : NearestOption(unknown, command);
         return $"{messages}{hint}\n'{call} --help' shows what it accepts.";
+    }
+
+    private static string UnknownPart(string? typed, string call, IReadOnlyList<string> parts)
+    {
+        if (typed is null)
+            return $"Say what to do: {string.Join(", ", parts.Select(part => $"{call} {part}"))}. '{call} --help' explains them.";
+        var nearest = Spelling.Nearest(typed, parts) is { } part ? $" Did you mean '{call} {part}'?" : "";
+        return $"'{typed}' is not something that '{call}' can do.{nearest} It can: {string.Join(", ", parts)}. '{call} --help' explains them.";
     }
 
     private static string CallOf(Command command) =>

@@ -17,7 +17,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         Assert.Equal(2, await Call("rnu"));
         Assert.Equal(
-            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, open, test, doctor, fetch, mirror, import, gallery, bench, kernel, train-embedded. 'biodl --help' explains them.",
+            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, open, test, doctor, fetch, mirror, import, zoo, gallery, bench, kernel, train-embedded. 'biodl --help' explains them.",
             notices.ToString().TrimEnd());
     }
 

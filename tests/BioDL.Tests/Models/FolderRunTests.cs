@@ -82,6 +82,29 @@ public sealed class FolderRunTests : IDisposable
     }
 
     [Fact]
+    public void A_preparation_by_another_name_is_another_result_and_each_image_is_told_of()
+    {
+        var told = new List<string>();
+        FolderOptions Prepared(string words) => new() { Prepare = image => image.Like(image.Values.ToArray()), Prepared = words, OnEntry = entry => told.Add($"{entry.Image} {entry.Outcome}") };
+        Run(Prepared("grey"));
+        Run(Prepared("grey"));
+        Run(Prepared("inverted"));
+        Assert.Equal(["b.png Done", "plate 1/a.png Done", "b.png Kept", "plate 1/a.png Kept", "b.png Done", "plate 1/a.png Done"], told);
+    }
+
+    [Fact]
+    public void A_single_image_is_predicted_as_if_alone()
+    {
+        var entry = Assert.Single(RunOne("b.png"));
+        Assert.Equal(("b.png", FolderOutcome.Done), (entry.Image, entry.Outcome));
+        Assert.Equal([("b.png", FolderOutcome.Kept), ("plate 1/a.png", FolderOutcome.Done)], Run().Select(each => (each.Image, each.Outcome)));
+        Assert.Throws<FileNotFoundException>(() => RunOne("nowhere.png"));
+        File.WriteAllText(Path.Combine(images.Path, "notes.txt"), "x");
+        Assert.Contains("none of the formats", Assert.Throws<ArgumentException>(() => RunOne("notes.txt")).Message, StringComparison.Ordinal);
+        Assert.Contains("Name another folder", Assert.Throws<ArgumentException>(() => RunOne("b.png", images.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Folders_without_images_or_sense_are_refused()
     {
         Assert.Contains("There is no folder", Assert.Throws<DirectoryNotFoundException>(() => Run(from: Path.Combine(images.Path, "nowhere"))).Message, StringComparison.Ordinal);
@@ -97,7 +120,12 @@ public sealed class FolderRunTests : IDisposable
         results.Dispose();
     }
 
-    private FolderReport Run(FolderOptions? options = null, string model = "model", int stopAfter = int.MaxValue, string? from = null)
+    private FolderReport Run(FolderOptions? options = null, string model = "model", int stopAfter = int.MaxValue, string? from = null) =>
+        Runs(options, model, stopAfter).Run(from ?? images.Path, results.Path);
+
+    private FolderReport RunOne(string image, string? to = null) => Runs(null, "model", int.MaxValue).RunOne(Path.Combine(images.Path, image), to ?? results.Path);
+
+    private FolderRun Runs(FolderOptions? options, string model, int stopAfter)
     {
         var runner = new ModelRunner(SmallModels.Description(), network);
         var done = 0;
@@ -107,7 +135,7 @@ public sealed class FolderRunTests : IDisposable
                 throw new OperationCanceledException();
             runs++;
             return runner.Predict(image, how);
-        }, options ?? new FolderOptions()).Run(from ?? images.Path, results.Path);
+        }, options ?? new FolderOptions());
     }
 
     private void Save(string name, int seed)

@@ -13,10 +13,16 @@ public sealed record FolderOptions
     public ObjectRule? Rule { get; init; }
 
     /// <summary>
-    /// What each image goes through before the model: <c>Prepare = image => image.ToGrey()</c>. What it does is not known to the record of what is done: start
-    /// in an empty folder when it changes.
+    /// What each image goes through before the model: <c>Prepare = image => image.ToGrey()</c>. What it does is known to the record of what is done
+    /// only by <see cref="Prepared"/>: change that too, or start in an empty folder.
     /// </summary>
     public Func<Images.Image, Images.Image>? Prepare { get; init; }
+
+    /// <summary>What <see cref="Prepare"/> does, in words: results of other preparations are then not taken for those of this one.</summary>
+    public string Prepared { get; init; } = "";
+
+    /// <summary>Is told what became of each image as soon as it is known.</summary>
+    public Action<FolderEntry>? OnEntry { get; init; }
 
     /// <summary>The options in words that tell them apart: results of others are not taken for theirs.</summary>
     internal string Words
@@ -25,7 +31,7 @@ public sealed record FolderOptions
         {
             var engine = Predict.Engine is null ? "own engine" : "other engine";
             var objects = Objects ? $"objects by {Rule?.ToString() ?? "description"}" : "no objects";
-            return FormattableString.Invariant($"tile {Predict.Tile}, halo {Predict.Halo}, {engine}, {objects}{(Prepare is null ? "" : ", prepared")}");
+            return FormattableString.Invariant($"tile {Predict.Tile}, halo {Predict.Halo}, {engine}, {objects}{(Prepare is null ? "" : Prepared.Length > 0 ? $", prepared: {Prepared}" : ", prepared")}");
         }
     }
 }

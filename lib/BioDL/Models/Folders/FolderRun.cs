@@ -24,10 +24,41 @@ internal sealed class FolderRun(ModelDescription model, string modelHash, Func<I
         var images = Images(input, output);
         if (images.Count == 0)
             throw new ArgumentException($"'{input}' holds no image ({string.Join(", ", Endings)}), nor do its folders.", nameof(inputFolder));
+        return Run(input, output, images);
+    }
+
+    /// <summary>Predicts a single image as if it lay alone in its folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">It is none of the formats that are read, or its folder is that of the results.</exception>
+    public FolderReport RunOne(string image, string outputFolder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(image);
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputFolder);
+        var (path, output) = (Path.GetFullPath(image), Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)));
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}'. Name an image, or the folder that holds the images.");
+        if (!IsImage(path))
+            throw new ArgumentException($"'{path}' is none of the formats that are read: {string.Join(", ", Endings)}.", nameof(image));
+        var input = Path.TrimEndingDirectorySeparator(Path.GetDirectoryName(path)!);
+        if (input == output)
+            throw new ArgumentException($"Image and results were both to lie in '{input}'. Name another folder for the results.", nameof(outputFolder));
+        return Run(input, output, [Path.GetFileName(path)]);
+    }
+
+    private FolderReport Run(string input, string output, List<string> images)
+    {
         Directory.CreateDirectory(output);
         var ledger = new FolderLedger(output);
-        return new FolderReport(model.Name, output, [.. Progress.Over(images, "Predicting").Select(image => One(input, output, image, ledger))]);
+        var entries = new List<FolderEntry>();
+        foreach (var image in Progress.Over(images, "Predicting"))
+        {
+            entries.Add(One(input, output, image, ledger));
+            options.OnEntry?.Invoke(entries[^1]);
+        }
+        return new FolderReport(model.Name, output, entries);
     }
+
+    private static bool IsImage(string path) => Endings.Contains(Path.GetExtension(path).ToLowerInvariant(), StringComparer.Ordinal);
 
     private FolderEntry One(string input, string output, string image, FolderLedger ledger)
     {
@@ -96,8 +127,7 @@ internal sealed class FolderRun(ModelDescription model, string modelHash, Func<I
     {
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, IgnoreInaccessible = true };
         return [.. Directory.EnumerateFiles(input, "*", search)
-            .Where(path => Endings.Contains(Path.GetExtension(path).ToLowerInvariant(), StringComparer.Ordinal)
-                && !path.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(path => IsImage(path) && !path.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(input, path).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal)];
     }
 }

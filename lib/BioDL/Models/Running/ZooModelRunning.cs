@@ -66,11 +66,22 @@ public sealed partial class ZooModel
     /// <exception cref="ArgumentException">There is no image in it, or both folders are the same.</exception>
     /// <exception cref="PackageException">There are no ONNX weights, or they are not at hand.</exception>
     /// <exception cref="OperationCanceledException">The user interrupted the cell; what is done stays done.</exception>
-    public FolderReport PredictFolder(string inputFolder, string outputFolder, FolderOptions? options = null)
+    public FolderReport PredictFolder(string inputFolder, string outputFolder, FolderOptions? options = null) => FolderRun(options).Run(inputFolder, outputFolder);
+
+    /// <summary>Predicts a single image and writes what <see cref="PredictFolder"/> would write of it.</summary>
+    /// <param name="image">Path of the image.</param>
+    /// <param name="outputFolder">Where results go; made when it is not there.</param>
+    /// <param name="options">Tiles, objects, preparation.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">It is none of the formats that are read, or its folder is that of the results.</exception>
+    /// <exception cref="PackageException">There are no ONNX weights, or they are not at hand.</exception>
+    public FolderReport PredictFile(string image, string outputFolder, FolderOptions? options = null) => FolderRun(options).RunOne(image, outputFolder);
+
+    private FolderRun FolderRun(FolderOptions? options)
     {
         RunnerFor(null);
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. Package.Read(Weights.File), .. Package.Read(new FileReference(Package.DescriptionPath))]));
-        return new FolderRun(Description, hash, Predict, options ?? new FolderOptions()).Run(inputFolder, outputFolder);
+        return new FolderRun(Description, hash, Predict, options ?? new FolderOptions());
     }
 
     /// <summary>The runner on an engine, made once. Networks give their memory back when the model is no longer in use.</summary>

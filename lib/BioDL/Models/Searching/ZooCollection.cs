@@ -33,7 +33,7 @@ public sealed class ZooCollection
     }
 
     /// <summary>The same, without a look at the network.</summary>
-    internal static ZooCollection AtHand() => DataStore.FromEnvironment().Missing(DatasetManifest.Of(Manifest)).Count == 0
+    public static ZooCollection AtHand() => DataStore.FromEnvironment().Missing(DatasetManifest.Of(Manifest)).Count == 0
         ? Open()
         : new ZooCollection(Shipped(), DatasetManifest.Known, "the snapshot of the zoo is not at hand");
 
