@@ -79,7 +79,7 @@ public sealed record ConfusionTable : IDisplayable
         get
         {
             double n = Total, together = PerClass.Sum(one => (double)one.Truths * one.Predictions);
-            var root = Math.Sqrt(n * n - PerClass.Sum(one => (double)one.Predictions * one.Predictions)) * Math.Sqrt(n * n - PerClass.Sum(one => (double)one.Truths * one.Truths));
+            var root = Math.Sqrt((n * n - PerClass.Sum(one => (double)one.Predictions * one.Predictions)) * (n * n - PerClass.Sum(one => (double)one.Truths * one.Truths)));
             return root > 0 ? Math.Clamp((Hits * n - together) / root, -1, 1) : Hits == Total ? 1 : 0;
         }
     }

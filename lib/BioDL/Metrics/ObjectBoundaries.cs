@@ -64,7 +64,7 @@ public sealed class ObjectBoundaries : IReadOnlyList<BoundaryScores>, IDisplayab
         return Mean(score => score.SurfaceDice(tolerance));
     }
 
-    /// <summary>Mean over the pairs of <see cref="BoundaryScores.BoundaryIoU"/>, 0 to 1.</summary>
+    /// <summary>Mean over the pairs of <see cref="BoundaryScores.BoundaryIoU(double?)"/>, 0 to 1.</summary>
     /// <param name="width">In <see cref="Unit"/>, above 0; rounded to whole pixels, at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is not above 0, or above 1,000 pixels.</exception>
     public double BoundaryIoU(double width)

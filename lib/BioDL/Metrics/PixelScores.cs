@@ -45,7 +45,7 @@ public sealed record PixelScores(long TruePositives, long FalsePositives, long F
         get
         {
             double tp = TruePositives, fp = FalsePositives, fn = FalseNegatives, tn = TrueNegatives;
-            var root = Math.Sqrt(tp + fp) * Math.Sqrt(tp + fn) * Math.Sqrt(tn + fp) * Math.Sqrt(tn + fn);
+            var root = Math.Sqrt((tp + fp) * (tp + fn)) * Math.Sqrt((tn + fp) * (tn + fn));
             return root > 0 ? Math.Clamp((tp * tn - fp * fn) / root, -1, 1) : Share(0, 0);
         }
     }
