@@ -21,6 +21,7 @@ internal static class BenchVerb
         ["classical"] = ClassicalMethods.MeasureAsync,
         ["classical-growth"] = ClassicalMethods.MeasureGrowthAsync,
         ["zoo"] = ZooPrediction.MeasureAsync,
+        ["metrics"] = MetricScores.MeasureAsync,
     };
 
     public static Command Describe(Surroundings surroundings)

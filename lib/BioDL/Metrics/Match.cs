@@ -13,7 +13,7 @@ public sealed record Match
 {
     private readonly LabelOverlaps overlaps;
 
-    private Match(double threshold, LabelOverlaps overlaps)
+    internal Match(double threshold, LabelOverlaps overlaps)
     {
         this.overlaps = overlaps;
         Threshold = threshold;
@@ -36,7 +36,8 @@ public sealed record Match
     public int FalseNegatives { get; }
 
     /// <summary>
-    /// TP / (TP + FP + FN), 0 to 1. Papers on nuclei call this "AP" (average precision); it is not the area under a precision–recall curve.
+    /// TP / (TP + FP + FN), 0 to 1. Papers on nuclei call this "AP" (average precision); it is not the area under a precision–recall curve, which is
+    /// <see cref="AveragePrecision"/>.
     /// </summary>
     public double Accuracy => Share(TruePositives, TruePositives + FalsePositives + FalseNegatives);
 
@@ -64,6 +65,11 @@ public sealed record Match
     /// <summary>The predicted objects that were compared.</summary>
     public LabelImage Predicted => overlaps.Predicted;
 
+    /// <summary>
+    /// Mean IoU of all true objects, 0 for those that were missed, 0 to 1: recall × mean matched IoU (<c>mean_true_score</c> of <c>stardist.matching</c>).
+    /// </summary>
+    public double MeanTrueIoU => Recall * MeanMatchedIoU;
+
     /// <summary>Labels of the true objects that have no partner, in ascending order.</summary>
     public IReadOnlyList<int> Missed => Without(overlaps.Truth, Pairs.Select(pair => pair.Truth));
 
@@ -79,11 +85,17 @@ public sealed record Match
     /// <exception cref="ArgumentException">The sizes differ, or the threshold is out of range.</exception>
     public static Match At(double iou, LabelImage truth, LabelImage predicted)
     {
-        if (!(iou > 0 && iou <= 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(iou), $"The IoU threshold is {iou}; it lies above 0 and is at most 1. 0.5 is customary.");
+        RequireThreshold(iou, nameof(iou));
         return new Match(iou, new LabelOverlaps(truth, predicted));
     }
+
+    /// <summary>The same at every threshold of a list, from one count of the overlaps; 0.50, 0.55 … 0.95 when none is given.</summary>
+    /// <param name="truth">The true objects, height × width.</param>
+    /// <param name="predicted">The predicted objects, of the same size.</param>
+    /// <param name="thresholds">IoU thresholds in ascending order, each above 0 and at most 1.</param>
+    /// <exception cref="ArgumentException">The sizes differ, or a threshold is out of range or out of order.</exception>
+    public static MatchCurve Curve(LabelImage truth, LabelImage predicted, IReadOnlyList<double>? thresholds = null) =>
+        new(new LabelOverlaps(truth, predicted), thresholds);
 
     /// <summary>
     /// The mean of <see cref="Accuracy"/> over the IoU thresholds 0.50, 0.55 … 0.95, 0 to 1: the score of the 2018 Data Science Bowl
@@ -93,20 +105,25 @@ public sealed record Match
     /// <param name="truth">The true objects, height × width.</param>
     /// <param name="predicted">The predicted objects, of the same size.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static double MeanAccuracy(LabelImage truth, LabelImage predicted)
-    {
-        var overlaps = new LabelOverlaps(truth, predicted);
-        return Enumerable.Range(0, 10).Average(step => new Match((50 + 5 * step) / 100.0, overlaps).Accuracy);
-    }
+    public static double MeanAccuracy(LabelImage truth, LabelImage predicted) => Curve(truth, predicted).MeanAccuracy;
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"At IoU {Threshold:0.###}: {TruePositives} found, {FalseNegatives} missed, {FalsePositives} invented; "
         + $"accuracy {Accuracy:0.000}, F1 {F1:0.000}");
 
+    internal static void RequireThreshold(double iou, string name)
+    {
+        if (!(iou > 0 && iou <= 1))
+            throw new ArgumentOutOfRangeException(name, $"The IoU threshold is {iou}; it lies above 0 and is at most 1. 0.5 is customary.");
+    }
+
     private static MatchedPair[] Choose(double threshold, IReadOnlyList<MatchedPair> overlaps)
     {
         var good = overlaps.Where(pair => pair.IoU >= threshold).ToArray();
+        // Of objects that share more than half of their union no two can claim the same one: there is nothing to choose.
+        if (Array.TrueForAll(good, pair => pair.IoU > 0.5))
+            return good;
         var rows = good.Select(pair => pair.Truth).Distinct().Order().ToArray();
         var columns = good.Select(pair => pair.Predicted).Distinct().Order().ToArray();
         var partner = Assignment.Solve(rows.Length, columns.Length, good.Select(pair =>
