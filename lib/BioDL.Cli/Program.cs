@@ -20,6 +20,8 @@ try
         return ExitCode.Success;
     }
 
+    if (args is [ZooPrediction.Verb, var who])
+        return ZooPrediction.Measure(who);
     if (args is [FirstPrediction.Verb, var engine, var model, var threads])
         return FirstPrediction.Measure(engine, model, threads);
 

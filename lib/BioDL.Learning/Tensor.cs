@@ -1,10 +1,13 @@
+using System.Diagnostics;
+
 namespace BioDL.Learning;
 
 /// <summary>
 /// Numbers along axes: row-major, the innermost axis contiguous, images as (batch, channel, height, width). The numbers lie outside of the
 /// garbage collector's heap: dispose a tensor that is no longer needed, or leave it to the finaliser.
 /// </summary>
-public sealed class Tensor : IDisposable
+[DebuggerDisplay("{Summary,nq}")]
+public sealed partial class Tensor : IDisposable
 {
     private readonly TensorShelf? shelf;
     private TensorMemory? memory;

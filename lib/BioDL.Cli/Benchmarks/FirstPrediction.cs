@@ -76,7 +76,7 @@ internal static class FirstPrediction
     }
 
     // Linux counts what was ever resident; elsewhere .NET tells.
-    private static double PeakBytes() => File.Exists("/proc/self/status")
+    internal static double PeakBytes() => File.Exists("/proc/self/status")
         ? 1024 * double.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split((char[])[' ', '\t'],
             StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
         : Process.GetCurrentProcess().PeakWorkingSet64;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using BioDL.Classical;
 using BioDL.Data;
 using BioDL.Images;
 using BioDL.Learning;

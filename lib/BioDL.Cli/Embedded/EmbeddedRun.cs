@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BioDL.Classical;
 using BioDL.Data;
 using BioDL.Images;
 using BioDL.Learning;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BioDL.Classical;
 using BioDL.Data;
 using BioDL.Hosting;
 using BioDL.Images;

@@ -20,6 +20,7 @@ internal static class BenchVerb
         ["training"] = TrainingSteps.MeasureAsync,
         ["classical"] = ClassicalMethods.MeasureAsync,
         ["classical-growth"] = ClassicalMethods.MeasureGrowthAsync,
+        ["zoo"] = ZooPrediction.MeasureAsync,
     };
 
     public static Command Describe(Surroundings surroundings)

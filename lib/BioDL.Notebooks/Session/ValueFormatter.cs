@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using BioDL.Hosting;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -27,6 +29,7 @@ public static class ValueFormatter
                 IFormattable number when value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is decimal or DateTime or DateTimeOffset or TimeSpan or Guid =>
                     MimeBundle.OfText(number.ToString(null, CultureInfo.InvariantCulture)),
                 bool or char => MimeBundle.OfText(value.ToString()!),
+                _ when OwnWords(value) is { } words => MimeBundle.OfText(Cut(words)),
                 _ => Structured(value),
             };
         }
@@ -35,6 +38,17 @@ public static class ValueFormatter
             return MimeBundle.OfText($"[a value of type {value?.GetType().Name} that cannot be shown: {fault.Message}]");
         }
     }
+
+    /// <summary>
+    /// What a type says that debuggers should show, when that is one public property: <c>[DebuggerDisplay("{Summary,nq}")]</c>. So a type that knows nothing of
+    /// notebooks, such as a tensor, shows more than its fields.
+    /// </summary>
+    private static string? OwnWords(object value) =>
+        value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>(inherit: false)?.Value is { } display
+            && display.StartsWith('{') && display.EndsWith(",nq}", StringComparison.Ordinal)
+            && value.GetType().GetProperty(display[1..^4]) is { CanRead: true } property && property.PropertyType == typeof(string)
+            ? (string?)property.GetValue(value)
+            : null;
 
     private static MimeBundle Structured(object value)
     {

@@ -84,7 +84,8 @@ internal static class Pixels
         return (minimum, maximum, whole, finite);
     }
 
-    private static int FirstNonFinite(ReadOnlySpan<float> values)
+    /// <summary>The first value that is not a number or infinite; −1 when there is none.</summary>
+    public static int FirstNonFinite(ReadOnlySpan<float> values)
     {
         var start = 0;
         foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))

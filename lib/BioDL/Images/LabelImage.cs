@@ -41,6 +41,9 @@ public sealed class LabelImage : IDisplayable
     /// <summary>Side of a (square) pixel in micrometres; null when nobody recorded it.</summary>
     public double? PixelSize { get; init; }
 
+    /// <summary>How the objects came about, where that was written down: a model and the rule that made its answer objects. Methods that change labels drop it.</summary>
+    public string Provenance { get; init; } = "";
+
     /// <summary>All labels, row by row.</summary>
     public ReadOnlySpan<int> Values => values;
 

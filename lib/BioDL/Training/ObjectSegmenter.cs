@@ -1,3 +1,4 @@
+using BioDL.Classical;
 using BioDL.Images;
 using BioDL.Learning;
 

@@ -52,7 +52,7 @@ public sealed class BenchVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'imgaes' is no benchmark. There are: images, kernel, inference, training, classical, classical-growth.", "bench", "imgaes")]
+    [InlineData("'imgaes' is no benchmark. There are: images, kernel, inference, training, classical, classical-growth, zoo.", "bench", "imgaes")]
     [InlineData("--repetitions takes a number above 0.", "bench", "images", "--repetitions", "0")]
     public async Task Wrong_usage_is_explained(string message, params string[] arguments)
     {

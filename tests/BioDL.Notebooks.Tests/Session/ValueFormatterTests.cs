@@ -19,6 +19,14 @@ public sealed class ValueFormatterTests
     }
 
     [Fact]
+    public void A_value_that_tells_debuggers_one_property_shows_that_property()
+    {
+        var bundle = ValueFormatter.Format(new Handle());
+        Assert.Equal("Float32 (2): 1, 2", bundle[MimeBundle.PlainText]);
+        Assert.DoesNotContain(MimeBundle.Html, bundle.Keys);
+    }
+
+    [Fact]
     public void A_value_that_knows_how_it_is_shown_is_shown_that_way() =>
         Assert.Equal("itself", ValueFormatter.Format(new Displayable())[MimeBundle.PlainText]);
 
@@ -51,5 +59,13 @@ public sealed class ValueFormatterTests
     private sealed class Broken : IDisplayable
     {
         public MimeBundle ToMimeBundle() => throw new InvalidOperationException("broken");
+    }
+
+    [System.Diagnostics.DebuggerDisplay("{Summary,nq}")]
+    private sealed class Handle
+    {
+        public string Summary => "Float32 (2): 1, 2";
+
+        public int Rank => 1;
     }
 }

@@ -1,14 +1,15 @@
-using BioDL.Classical;
 using BioDL.Images;
 
-namespace BioDL.Training;
+namespace BioDL.Classical;
 
 /// <summary>
-/// From what a network says of each pixel (foreground and depth, see <see cref="ObjectTargets"/>) to objects: the deep parts are the seeds, and the
+/// From what a network says of each pixel (foreground, and depth from 0 at an object's outline to 1 in its middle) to objects: the deep parts are the seeds, and the
 /// depth is flooded from them within the foreground. The parameters belong to a network: choose them on images that it was not trained on, and never on those for the test.
 /// </summary>
 public sealed record ObjectSeparation
 {
+    private const int Channels = 2;
+
     /// <summary>Pixels with a larger probability are foreground, 0 to 1.</summary>
     public double Foreground { get; init; } = 0.5;
 
@@ -28,8 +29,8 @@ public sealed record ObjectSeparation
     public LabelImage Apply(Image prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        if (prediction.Channels != ObjectTargets.Channels)
-            throw new ArgumentException($"Foreground and depth are {ObjectTargets.Channels} channels, but the prediction has {prediction.Channels}.", nameof(prediction));
+        if (prediction.Channels != Channels)
+            throw new ArgumentException($"Foreground and depth are {Channels} channels, but the prediction has {prediction.Channels}.", nameof(prediction));
         var foreground = prediction.Like(prediction.Channel(0).ToArray()).Threshold(Foreground).FillHoles();
         var depth = prediction.Like(prediction.Channel(1).ToArray());
         var seeds = WithUnseeded(foreground, Seeds(depth, foreground));
