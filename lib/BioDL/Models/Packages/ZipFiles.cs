@@ -11,22 +11,35 @@ internal sealed class ZipFiles : IPackageFiles
 {
     private const int LinkType = 0xA000, TypeMask = 0xF000;
 
-    private readonly string path;
+    private readonly Func<Stream> open;
     private readonly Dictionary<string, long> sizes = new(StringComparer.Ordinal);
 
     /// <exception cref="PackageException">The archive is damaged, or not safe to read.</exception>
     public ZipFiles(string path)
+        : this(path, () => File.OpenRead(path))
     {
-        this.path = path;
+    }
+
+    /// <summary>An archive that is in memory.</summary>
+    /// <exception cref="PackageException">The archive is damaged, or not safe to read.</exception>
+    public ZipFiles(string name, byte[] content)
+        : this(name, () => new MemoryStream(content, writable: false))
+    {
+    }
+
+    private ZipFiles(string name, Func<Stream> open)
+    {
+        Name = name;
+        this.open = open;
         Guard(() =>
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = OpenArchive();
             Judge(archive);
             return true;
         });
     }
 
-    public string Name => path;
+    public string Name { get; }
 
     public IReadOnlyList<string> Paths => [.. sizes.Keys.Order(StringComparer.Ordinal)];
 
@@ -35,13 +48,16 @@ internal sealed class ZipFiles : IPackageFiles
     {
         using var file = File.OpenRead(path);
         Span<byte> start = stackalloc byte[4];
-        return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start is [(byte)'P', (byte)'K', 3 or 5, 4 or 6];
+        return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && IsZip(start);
     }
+
+    /// <summary>Whether bytes begin as a zip archive does.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> content) => content is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..];
 
     public byte[] Read(string path, long most) => Guard(() =>
     {
         PackageLimits.RequireSize(Name, path, sizes[path], most);
-        using var archive = ZipFile.OpenRead(this.path);
+        using var archive = OpenArchive();
         var entry = Entry(archive, path);
         using var stream = entry.Open();
         var content = ReadAll(stream, path, sizes[path]);
@@ -49,6 +65,20 @@ internal sealed class ZipFiles : IPackageFiles
             ? content
             : throw new PackageException($"{path} of {Name} does not have the checksum that the archive states. The archive is damaged; get it again.");
     });
+
+    private ZipArchive OpenArchive()
+    {
+        var stream = open();
+        try
+        {
+            return new ZipArchive(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     private ZipArchiveEntry Entry(ZipArchive archive, string path) =>
         archive.Entries.FirstOrDefault(entry => PackagePath.TryClean(entry.FullName, out var clean, out _) && clean == path && entry.Length == sizes[path])
