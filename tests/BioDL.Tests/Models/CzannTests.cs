@@ -117,7 +117,8 @@ public sealed class CzannTests : IDisposable
         Assert.Equal(Mean(image), Mean(restored), 1.0);
         Assert.InRange(Roughness(restored) / Roughness(image), 0, 0.4);
         Assert.Contains("self-supervised", model.Description.Description, StringComparison.Ordinal);
-        Assert.Contains("The network itself subtracts 0.26729".ToLowerInvariant(), model.Documentation!.ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Contains("the network itself subtracts 0.26729", model.Documentation, StringComparison.Ordinal);
+        Assert.Equal(["prediction"], prediction.Channels);
         Assert.Equal([16, 16], model.Description.Outputs[0].Axes.Skip(1).Take(2).Select(axis => axis.Halo));
         Assert.DoesNotContain(prediction.Warnings, warning => warning.Subject is "values" or "size");
     }

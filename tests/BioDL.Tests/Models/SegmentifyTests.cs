@@ -80,7 +80,7 @@ public sealed class SegmentifyTests : IDisposable
     {
         var weights = StateDict.Read(FileSet.Open("model-segmentify-nuclei").Read("Nuclei.pth"), "Nuclei.pth");
         Assert.Equal((124, 345_465L), (weights.Tensors.Count, weights.Values));
-        Assert.Equal(344_409, new SegmentifyUNet(1, 8, 1).Weights().Where(each => !each.Name.Contains("running", StringComparison.Ordinal)).Sum(each => each.Sizes.Aggregate(1, (product, size) => product * size)));
+        Assert.Equal(344_489, new SegmentifyUNet(1, 8, 1).Weights().Where(each => !each.Name.Contains("running", StringComparison.Ordinal)).Sum(each => each.Sizes.Aggregate(1, (product, size) => product * size)));
     }
 
     /// <summary>The share that is right is that which PyTorch gives on the same images: the description divides by 255.</summary>
@@ -96,7 +96,7 @@ public sealed class SegmentifyTests : IDisposable
             return both / (double)Math.Max(1, found.Zip(truth).Count(pair => pair.First > 0.5 || pair.Second > 0));
         }).ToArray();
         Assert.InRange(overlaps.Average(), 0.75, 1);
-        Assert.Contains("0.19 with", model.Documentation!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("19 % with values left as they are", model.Documentation, StringComparison.Ordinal);
         Assert.Equal("BSD-3-Clause", model.Description.License);
         Assert.Equal(16, model.Reach.Stride);
         Assert.InRange(model.Segment(fields[0].Image.ToGrey()).Count, 1, 1000);

@@ -66,7 +66,8 @@ internal static class CzannDescription
         return metadata.InputShape.Count >= fromEnd && metadata.InputShape[^fromEnd] == length ? new ReferencedSize(Input, id) : new FixedSize(length);
     }
 
-    private static IReadOnlyList<string> Classes(CzannMetadata metadata) => metadata.Type != Regression && metadata.Classes.Count == metadata.OutputShape[^1] ? metadata.Classes : [];
+    private static IReadOnlyList<string> Classes(CzannMetadata metadata) =>
+        metadata.Type != Regression && metadata.Classes.Count == metadata.OutputShape[^1] ? metadata.Classes : metadata.OutputShape[^1] == 1 ? [Output] : [];
 
     /// <summary>"SingleClassSemanticSegmentation" as "single class semantic segmentation".</summary>
     private static string Words(string type) =>
