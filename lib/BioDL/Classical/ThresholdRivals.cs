@@ -27,6 +27,13 @@ public static partial class Thresholds
         new(nameof(Isodata), Isodata), new(nameof(Minimum), Minimum), new(nameof(Mean), Mean),
     ];
 
+    /// <summary>The method of a name: <c>image.Threshold(Named("Li"))</c>.</summary>
+    /// <param name="name">One of the names in <see cref="All"/>; upper and lower case alike.</param>
+    /// <exception cref="ArgumentException">No method has that name.</exception>
+    public static ThresholdMethod Named(string name) =>
+        All.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase))?.Method
+        ?? throw new ArgumentException($"Found the name '{name}'; expected one of {string.Join(", ", All)}.", nameof(name));
+
     /// <summary>
     /// What each method of <see cref="All"/> finds in an image, from the lowest level to the highest; one that finds none (<see cref="Minimum"/> without two peaks) is left out:
     /// <c>foreach (var rival in Rivals(image)) chart = chart.WithLine(rival.Level, rival.Name);</c>
