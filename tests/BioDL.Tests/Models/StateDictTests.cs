@@ -70,9 +70,13 @@ public sealed class StateDictTests
     {
         Assert.Contains("is no file of PyTorch", Assert.Throws<PackageException>(() => StateDict.Read([1, 2, 3], "a.pth")).Message, StringComparison.Ordinal);
         Assert.Contains("is no file of PyTorch", Assert.Throws<PackageException>(() => StateDict.Read([], "a.pth")).Message, StringComparison.Ordinal);
-        Assert.Contains("without a file */data.pkl", Assert.Throws<PackageException>(() => StateDict.Read(Zips.Of(("a/b.txt", [1])), "a.pth")).Message, StringComparison.Ordinal);
+        Assert.Contains("is a zip with 0 files */data.pkl, expected one", Refusal(("a/b.txt", [1])), StringComparison.Ordinal);
+        Assert.Contains("is a zip with 2 files */data.pkl, expected one", Refusal(("a/data.pkl", [1]), ("b/data.pkl", [1])), StringComparison.Ordinal);
         Assert.Contains("cannot be read", Assert.Throws<PackageException>(() => StateDict.Read(At("no such file.pth"))).Message, StringComparison.Ordinal);
     }
+
+    private static string Refusal(params IEnumerable<(string Name, byte[] Content)> files) =>
+        Assert.Throws<PackageException>(() => StateDict.Read(Zips.Of(files), "a.pth")).Message;
 
     private static double[] Numbers(Tensor values) => values.Type switch
     {

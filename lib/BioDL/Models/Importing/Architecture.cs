@@ -12,8 +12,10 @@ internal static class Architecture
     public static SegmentifyUNet Of(StateDict weights)
     {
         var network = SegmentifyUNet.Of(weights) ?? throw new PackageException(
-            $"{weights.File} holds weights without their network, and these fit none that is known: the U-Net of segmentify has '{SegmentifyUNet.First}' and '{SegmentifyUNet.Last}' of four axes; "
-            + $"found: {string.Join("; ", weights.Tensors.Take(Shown))}. Ask its authors for an ONNX export, or make one in Python: torch.onnx.export(model, example, path).");
+            $"{weights.File} holds weights without their network, and these fit none that is known: "
+            + $"the U-Net of segmentify has '{SegmentifyUNet.First}' and '{SegmentifyUNet.Last}' of four axes; "
+            + $"found: {string.Join("; ", weights.Tensors.Take(Shown))}. "
+            + "Ask its authors for an ONNX export, or make one in Python: torch.onnx.export(model, example, path).");
         Require(weights, network.Name, network.Weights());
         return network;
     }
@@ -29,13 +31,18 @@ internal static class Architecture
         string[] problems =
         [
             .. Few("missing", expected.Where(each => found.Find(each.Name) is null).Select(each => $"{each.Name} ({StateTensor.Words(each.Sizes)})")),
-            .. Few("of another size or type", expected.Where(each => found.Find(each.Name) is { } tensor && (tensor.Type != ElementType.Float32 || !tensor.Sizes.SequenceEqual(each.Sizes)))
-                .Select(each => $"{each.Name} (expected Float32 {StateTensor.Words(each.Sizes)}, found {found[each.Name].Type} {StateTensor.Words(found[each.Name].Sizes)})")),
-            .. Few("not expected", found.Tensors.Where(tensor => !names.Contains(tensor.Name) && !IsCounter(tensor.Name)).Select(tensor => $"{tensor.Name} ({StateTensor.Words(tensor.Sizes)})")),
+            .. Few("of another size or type", expected.Where(each => found.Find(each.Name) is { } tensor && !Fits(tensor, each.Sizes))
+                .Select(each => $"{each.Name} (expected Float32 {StateTensor.Words(each.Sizes)}, "
+                    + $"found {found[each.Name].Type} {StateTensor.Words(found[each.Name].Sizes)})")),
+            .. Few("not expected", found.Tensors.Where(tensor => !names.Contains(tensor.Name) && !IsCounter(tensor.Name))
+                .Select(tensor => $"{tensor.Name} ({StateTensor.Words(tensor.Sizes)})")),
         ];
         if (problems.Length > 0)
-            throw new PackageException($"The weights of {found.File} do not fit {network}: {string.Join("; ", problems)}. They belong to a variant that is not known; ask its authors for an ONNX export.");
+            throw new PackageException($"The weights of {found.File} do not fit {network}: {string.Join("; ", problems)}. "
+                + "They belong to a variant that is not known; ask its authors for an ONNX export.");
     }
+
+    private static bool Fits(StateTensor tensor, int[] sizes) => tensor.Type == ElementType.Float32 && tensor.Sizes.SequenceEqual(sizes);
 
     /// <summary>Batch normalisation counts its batches; nothing depends on it, and older versions do not.</summary>
     private static bool IsCounter(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);

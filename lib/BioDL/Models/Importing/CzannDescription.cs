@@ -19,7 +19,8 @@ internal static class CzannDescription
             new TensorDescription
             {
                 Id = Input,
-                Description = "Values from 0 to 1, as the format asks: divide by the largest that the camera gives; colours in the order blue, green, red.",
+                Description = "Values from 0 to 1, as the format asks: divide by the largest that the camera gives; "
+                    + "colours in the order blue, green, red.",
                 Range = (0, 1),
                 Axes = Axes(metadata.InputShape, metadata.PixelSize, (id, length) => new FixedSize(length), [], []),
             },
@@ -29,18 +30,23 @@ internal static class CzannDescription
             new TensorDescription
             {
                 Id = Output,
-                Axes = Axes(metadata.OutputShape, metadata.PixelSize, (id, length) => SizeOf(metadata, id, length), metadata.MinOverlap, Classes(metadata)),
+                Axes = Axes(
+                    metadata.OutputShape, metadata.PixelSize, (id, length) => SizeOf(metadata, id, length), metadata.MinOverlap, Classes(metadata)),
             },
         ],
         Weights = [new WeightsDescription { Format = WeightsDescription.Onnx, File = new FileReference(ImportedFiles.Network) }],
         Config = new Dictionary<string, object?>
         {
-            ["czann"] = new Dictionary<string, object?> { ["id"] = metadata.Id, ["type"] = metadata.Type, ["min_overlap"] = metadata.MinOverlap.Cast<object?>().ToList() },
+            ["czann"] = new Dictionary<string, object?>
+            {
+                ["id"] = metadata.Id, ["type"] = metadata.Type, ["min_overlap"] = metadata.MinOverlap.Cast<object?>().ToList(),
+            },
         },
     };
 
     private static List<Axis> Axes(
-        IReadOnlyList<int> shape, IReadOnlyList<double> pixel, Func<string, int, AxisSize> size, IReadOnlyList<int> overlap, IReadOnlyList<string> channels)
+        IReadOnlyList<int> shape, IReadOnlyList<double> pixel, Func<string, int, AxisSize> size, IReadOnlyList<int> overlap,
+        IReadOnlyList<string> channels)
     {
         string[] ids = shape.Count == 4 ? ["z", "y", "x"] : ["y", "x"];
         var axes = new List<Axis> { new() { Kind = AxisKind.Batch, Id = "batch", Size = new FixedSize(1) } };
@@ -63,13 +69,16 @@ internal static class CzannDescription
     private static AxisSize SizeOf(CzannMetadata metadata, string id, int length)
     {
         var fromEnd = id == "x" ? 2 : id == "y" ? 3 : 4;
-        return metadata.InputShape.Count >= fromEnd && metadata.InputShape[^fromEnd] == length ? new ReferencedSize(Input, id) : new FixedSize(length);
+        return metadata.InputShape.Count >= fromEnd && metadata.InputShape[^fromEnd] == length
+            ? new ReferencedSize(Input, id)
+            : new FixedSize(length);
     }
 
     private static IReadOnlyList<string> Classes(CzannMetadata metadata) =>
-        metadata.Type != Regression && metadata.Classes.Count == metadata.OutputShape[^1] ? metadata.Classes : metadata.OutputShape[^1] == 1 ? [Output] : [];
+        metadata.Type != Regression && metadata.Classes.Count == metadata.OutputShape[^1] ? metadata.Classes
+        : metadata.OutputShape[^1] == 1 ? [Output] : [];
 
     /// <summary>"SingleClassSemanticSegmentation" as "single class semantic segmentation".</summary>
-    private static string Words(string type) =>
-        string.Concat(type.Take(60).Select((letter, i) => char.IsAsciiLetterUpper(letter) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : ""));
+    private static string Words(string type) => string.Concat(type.Where(char.IsAsciiLetterOrDigit).Take(60)
+        .Select((letter, i) => $"{(i > 0 && char.IsAsciiLetterUpper(letter) ? " " : "")}{char.ToLowerInvariant(letter)}"));
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BioDL.Models;
 
 /// <summary>
-/// A .czann file, as czmodel 1.1.0 specifies it: a zip with <c>model.json</c>, which says what goes in and out, <c>model.model</c>, the network (ONNX, or TensorFlow's
-/// SavedModel in a further zip, which is refused), and sometimes <c>license.txt</c>.
+/// A .czann file, as czmodel 1.1.0 specifies it: a zip with <c>model.json</c>, which says what goes in and out,
+/// <c>model.model</c>, the network (ONNX, or TensorFlow's SavedModel in a further zip, which is refused), and sometimes <c>license.txt</c>.
 /// </summary>
 internal sealed class CzannFile
 {
@@ -25,7 +25,8 @@ internal sealed class CzannFile
         Metadata = CzannMetadata.Read(zip.Read(MetadataName, LongestMetadata), $"{MetadataName} of {name}");
         Network = zip.Read(NetworkName, PackageLimits.File);
         if (ZipFiles.IsZip(Network))
-            throw new PackageException($"The network of {name} is a SavedModel of TensorFlow, which does not run here. Ask its authors for a .czann with ONNX.");
+            throw new PackageException($"The network of {name} is a SavedModel of TensorFlow, which does not run here. "
+                + "Ask its authors for a .czann with ONNX.");
     }
 
     /// <summary>What goes in and out.</summary>
@@ -45,8 +46,8 @@ internal sealed class CzannFile
 /// <param name="MinOverlap">Least overlap of tiles along height and width in pixels: twice their border; empty when not said.</param>
 /// <param name="PixelSize">Extent of a pixel along x and y in metres; empty when not said.</param>
 internal sealed record CzannMetadata(
-    string Id, string Type, IReadOnlyList<int> InputShape, IReadOnlyList<int> OutputShape, string? Name, IReadOnlyList<string> Classes, IReadOnlyList<int> MinOverlap,
-    IReadOnlyList<double> PixelSize)
+    string Id, string Type, IReadOnlyList<int> InputShape, IReadOnlyList<int> OutputShape, string? Name, IReadOnlyList<string> Classes,
+    IReadOnlyList<int> MinOverlap, IReadOnlyList<double> PixelSize)
 {
     private const int Deepest = 8, MostClasses = 1000, MostOverlap = 100_000;
 
@@ -64,17 +65,21 @@ internal sealed record CzannMetadata(
             if (root.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"is a {root.ValueKind}, expected named entries");
             return new CzannMetadata(
-                Text(root, "Id") ?? "", Text(root, "Type") ?? throw new FormatException("has no Type"), Shape(root, "InputShape"), Shape(root, "OutputShape"),
+                Text(root, "Id") ?? "", Text(root, "Type") ?? throw new FormatException("has no Type"),
+                Shape(root, "InputShape"), Shape(root, "OutputShape"),
                 Text(root, "ModelName"), [.. List(root, "Classes", MostClasses).Select(item => item.GetString() ?? "")],
-                [.. List(root, "MinOverlap", 3).Select(item => Whole(item, "MinOverlap", 0, MostOverlap))], [.. List(root, "Scaling", 3).Select(Length)]);
+                [.. List(root, "MinOverlap", 3).Select(item => Whole(item, "MinOverlap", 0, MostOverlap))],
+                [.. List(root, "Scaling", 3).Select(Length)]);
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
-            throw new PackageException($"{place} cannot be used: {fault.Message.TrimEnd('.')}. Expected Id, Type, InputShape and OutputShape as czmodel writes them; get the file again.", fault);
+            throw new PackageException($"{place} cannot be used: {fault.Message.TrimEnd('.')}. "
+                + "Expected Id, Type, InputShape and OutputShape as czmodel writes them; get the file again.", fault);
         }
     }
 
-    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static JsonElement[] List(JsonElement root, string name, int most)
     {
@@ -93,8 +98,8 @@ internal sealed record CzannMetadata(
             : throw new FormatException($"has an {name} of {items.Length} numbers, expected (depth,) height, width and channels");
     }
 
-    private static int Whole(JsonElement item, string name, int least, int most) => item.TryGetInt32(out var number) && number >= least && number <= most
-        ? number
+    private static int Whole(JsonElement item, string name, int least, int most) =>
+        item.TryGetInt32(out var number) && number >= least && number <= most ? number
         : throw new FormatException($"has the number {item.GetRawText()} in {name}, expected {least} to {most}");
 
     private static double Length(JsonElement item) => item.TryGetDouble(out var number) && number is > 0 and < 1

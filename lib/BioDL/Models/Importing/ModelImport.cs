@@ -6,7 +6,8 @@ namespace BioDL.Models;
 internal static class ModelImport
 {
     /// <summary>Whether a file is by its name one of those that are imported.</summary>
-    public static bool Takes(string path) => IsCzann(path) || path.EndsWith(".pth", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".pt", StringComparison.OrdinalIgnoreCase);
+    public static bool Takes(string path) => IsCzann(path)
+        || path.EndsWith(".pth", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".pt", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads such a file.</summary>
     /// <param name="path">The file.</param>

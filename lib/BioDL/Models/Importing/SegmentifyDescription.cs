@@ -3,6 +3,8 @@ namespace BioDL.Models;
 /// <summary>What the weights alone say of a U-Net of segmentify.</summary>
 internal static class SegmentifyDescription
 {
+    private const int Step = 1 << SegmentifyUNet.Levels;
+
     private const string Input = "image", Output = "probability", Batch = "batch", Channel = "channel";
 
     /// <summary>A description without anything that weights do not tell.</summary>
@@ -17,7 +19,8 @@ internal static class SegmentifyDescription
         Citations =
         [
             new Citation("segmentify, repository transformify-plugins/segmentify"),
-            new Citation("Ronneberger, Fischer and Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015", "10.1007/978-3-319-24574-4_28"),
+            new Citation(
+                "Ronneberger, Fischer and Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation, MICCAI 2015", "10.1007/978-3-319-24574-4_28"),
         ],
         GitRepository = "https://github.com/transformify-plugins/segmentify",
         Inputs =
@@ -28,7 +31,7 @@ internal static class SegmentifyDescription
                 Axes =
                 [
                     new Axis { Kind = AxisKind.Batch, Id = Batch, Size = new SteppedSize(1, 1) }, Channels("channel", network.Inputs),
-                    .. new[] { "y", "x" }.Select(id => new Axis { Kind = AxisKind.Space, Id = id, Size = new SteppedSize(1 << SegmentifyUNet.Levels, 1 << SegmentifyUNet.Levels) }),
+                    .. new[] { "y", "x" }.Select(id => new Axis { Kind = AxisKind.Space, Id = id, Size = new SteppedSize(Step, Step) }),
                 ],
             },
         ],
@@ -45,7 +48,14 @@ internal static class SegmentifyDescription
                 ],
             },
         ],
-        Weights = [new WeightsDescription { Format = WeightsDescription.Onnx, File = new FileReference(ImportedFiles.Network), OpsetVersion = opset, Comment = "made from a PyTorch state dictionary when it was opened" }],
+        Weights =
+        [
+            new WeightsDescription
+            {
+                Format = WeightsDescription.Onnx, File = new FileReference(ImportedFiles.Network), OpsetVersion = opset,
+                Comment = "made from a PyTorch state dictionary when it was opened",
+            },
+        ],
     };
 
     private static Axis Channels(string name, int count) => new()

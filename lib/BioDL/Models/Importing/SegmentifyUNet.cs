@@ -18,14 +18,15 @@ internal sealed record SegmentifyUNet(int Inputs, int Width, int Outputs)
     /// <summary>Images are halved as often.</summary>
     public const int Levels = 4;
 
-    private const int Opset = 17, Kernel = 3;
+    private const int Opset = 17, Kernel = 3, Most = 1024;
 
     /// <summary>Its name in messages.</summary>
     public string Name => $"the U-Net of segmentify ({Inputs} to {Outputs} channels, {Width} on the first level)";
 
     /// <summary>The network that weights may belong to; null when they have not even its first and last layer.</summary>
     public static SegmentifyUNet? Of(StateDict weights) =>
-        weights.Find(First) is { Sizes: [var width and > 0 and <= 1024, var inputs and > 0 and <= 1024, _, _] } && weights.Find(Last) is { Sizes: [var outputs and > 0 and <= 1024, _, _, _] }
+        weights.Find(First) is { Sizes: [var width and > 0 and <= Most, var inputs and > 0 and <= Most, _, _] }
+        && weights.Find(Last) is { Sizes: [var outputs and > 0 and <= Most, _, _, _] }
             ? new SegmentifyUNet(inputs, width, outputs)
             : null;
 
@@ -69,11 +70,14 @@ internal sealed record SegmentifyUNet(int Inputs, int Width, int Outputs)
         for (var level = 1; level <= Levels; level++)
         {
             bridges.Push(Block(graph, $"encode_{level}", value));
-            value = Node(graph, "MaxPool", $"encode_{level}.max_pool", [bridges.Peek()], new Attributes { { "kernel_shape", new long[] { 2, 2 } }, { "strides", new long[] { 2, 2 } } });
+            value = Node(graph, "MaxPool", $"encode_{level}.max_pool", [bridges.Peek()], Halving());
         }
         value = Convolution(graph, "bridge", value, Kernel);
         for (var level = Levels; level >= 1; level--)
-            value = Node(graph, "Add", $"decode_{level}.sum", [Enlarged(graph, $"decode_{level}.conv_t", Block(graph, $"decode_{level}", value)), bridges.Pop()]);
+        {
+            value = Enlarged(graph, $"decode_{level}.conv_t", Block(graph, $"decode_{level}", value));
+            value = Node(graph, "Add", $"decode_{level}.sum", [value, bridges.Pop()]);
+        }
         value = Convolution(graph, "segment", value, 1);
         graph.Nodes.Add(new Node { Operator = "Sigmoid", Name = "activate", Inputs = [value], Outputs = ["probability"] });
         graph.Outputs.Add(new GraphValue("probability", ElementType.Float32, [new(null, "batch"), Outputs, new(null, "height"), new(null, "width")]));
@@ -84,6 +88,8 @@ internal sealed record SegmentifyUNet(int Inputs, int Width, int Outputs)
 
     private int Channels(int level) => Width << (level - 1);
 
+    private static Attributes Halving() => new() { { "kernel_shape", new long[] { 2, 2 } }, { "strides", new long[] { 2, 2 } } };
+
     private static string Block(Graph graph, string name, string value)
     {
         foreach (var place in new[] { 0, 3 })
@@ -91,23 +97,30 @@ internal sealed record SegmentifyUNet(int Inputs, int Width, int Outputs)
             value = Convolution(graph, $"{name}.conv.conv_block.{place}", value, Kernel);
             value = Node(graph, "Relu", $"{name}.conv.conv_block.{place + 1}", [value]);
             var normalisation = $"{name}.conv.conv_block.{place + 2}";
-            value = Node(graph, "BatchNormalization", normalisation, [value, .. NormalisationParts.Select(part => $"{normalisation}.{part}")], new Attributes { { "epsilon", 1e-5f } });
+            string[] inputs = [value, .. NormalisationParts.Select(part => $"{normalisation}.{part}")];
+            value = Node(graph, "BatchNormalization", normalisation, inputs, new Attributes { { "epsilon", 1e-5f } });
         }
         return value;
     }
 
-    private static string Convolution(Graph graph, string name, string value, long kernel) => Node(graph, "Conv", name, [value, $"{name}.weight", $"{name}.bias"],
+    private static string Convolution(Graph graph, string name, string value, long kernel) => Node(
+        graph, "Conv", name, [value, $"{name}.weight", $"{name}.bias"],
         new Attributes { { "kernel_shape", new[] { kernel, kernel } }, { "pads", Enumerable.Repeat(kernel / 2, 4).ToArray() } });
 
-    private static string Enlarged(Graph graph, string name, string value) => Node(graph, "ConvTranspose", name, [value, $"{name}.weight", $"{name}.bias"], new Attributes
+    private static string Enlarged(Graph graph, string name, string value) => Node(
+        graph, "ConvTranspose", name, [value, $"{name}.weight", $"{name}.bias"], new Attributes
     {
-        { "kernel_shape", new long[] { Kernel, Kernel } }, { "strides", new long[] { 2, 2 } }, { "pads", new long[] { 1, 1, 1, 1 } }, { "output_padding", new long[] { 1, 1 } },
+        { "kernel_shape", new long[] { Kernel, Kernel } }, { "strides", new long[] { 2, 2 } },
+        { "pads", new long[] { 1, 1, 1, 1 } }, { "output_padding", new long[] { 1, 1 } },
     });
 
     private static string Node(Graph graph, string operation, string name, string[] inputs, Attributes? attributes = null)
     {
         var value = $"{name}.out";
-        graph.Nodes.Add(new Node { Operator = operation, Name = name, Inputs = inputs, Outputs = [value], Attributes = attributes ?? new Attributes() });
+        graph.Nodes.Add(new Node
+        {
+            Operator = operation, Name = name, Inputs = inputs, Outputs = [value], Attributes = attributes ?? new Attributes(),
+        });
         return value;
     }
 }

@@ -83,6 +83,7 @@ public sealed class StateDict : IDisplayable
     public MimeBundle ToMimeBundle() => ToTable().ToMimeBundle();
 
     private Table ToTable() => Table.Of(
-        Tensors, ("Tensor", tensor => tensor.Name), ("Sizes", tensor => StateTensor.Words(tensor.Sizes)), ("Type", tensor => tensor.Type.ToString()), ("Values", tensor => tensor.Count))
+        Tensors, ("Tensor", tensor => tensor.Name), ("Sizes", tensor => StateTensor.Words(tensor.Sizes)),
+        ("Type", tensor => tensor.Type.ToString()), ("Values", tensor => tensor.Count))
         .Titled($"{Path.GetFileName(File)}: {Tensors.Count:N0} tensors, {Values:N0} values");
 }

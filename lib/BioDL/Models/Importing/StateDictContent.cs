@@ -9,6 +9,8 @@ internal sealed class StateDictContent
     /// <summary>The function that makes a parameter of a tensor.</summary>
     public const string RebuildParameter = "torch._utils._rebuild_parameter";
 
+    private const string Advice = "Save the weights alone: torch.save(model.state_dict(), path).";
+
     private readonly string name;
     private readonly Dictionary<string, TensorStorage> storages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PickleDictionary> candidates = new(StringComparer.Ordinal);
@@ -18,7 +20,7 @@ internal sealed class StateDictContent
     {
         this.name = name;
         if (root is not PickleDictionary dictionary)
-            throw new PackageException($"{name} holds no dictionary of tensors. Save the weights alone: torch.save(model.state_dict(), path).");
+            throw new PackageException($"{name} holds no dictionary of tensors. {Advice}");
         if (HasTensors(dictionary))
         {
             candidates.Add("", dictionary);
@@ -32,9 +34,9 @@ internal sealed class StateDictContent
             }
         }
         if (candidates.Count == 0)
-            throw new PackageException($"{name} holds no tensors by name; its entries are {List(dictionary.Entries.Select(entry => entry.Key.ToString()!))}. Save the weights alone: torch.save(model.state_dict(), path).");
+            throw new PackageException($"{name} holds no tensors by name; its entries are {List(dictionary.Entries.Select(entry => entry.Key.ToString()!))}. {Advice}");
         foreach (var reference in references)
-            Add(TensorStorage.Of(reference) ?? throw new PackageException($"{name} refers to something that is no storage of usual numbers. Save the weights alone: torch.save(model.state_dict(), path)."));
+            Add(TensorStorage.Of(reference) ?? throw new PackageException($"{name} refers to something that is no storage of usual numbers. {Advice}"));
         Used = [.. candidates.Values.SelectMany(Tensors).Select(tensor => StorageOf(tensor.Key, tensor.Value)).Distinct()];
     }
 
@@ -50,16 +52,19 @@ internal sealed class StateDictContent
     public IReadOnlyList<StateTensor> Choose(string? entry)
     {
         if (entry is null && candidates.Count > 1)
-            throw new PackageException($"{name} holds several sets of weights: {List(candidates.Keys)}. Say which: StateDict.Read(path, entry: \"{Cut(candidates.Keys.First())}\").");
+            throw new PackageException($"{name} holds several sets of weights: {List(candidates.Keys)}. "
+                + $"Say which: StateDict.Read(path, entry: \"{Cut(candidates.Keys.First())}\").");
         if (entry is not null && !candidates.ContainsKey(entry))
-            throw new PackageException($"{name} holds no weights under '{entry}', but {(candidates.ContainsKey("") ? "weights without such a name" : List(candidates.Keys))}.");
+            throw new PackageException($"{name} holds no weights under '{entry}', but "
+                + $"{(candidates.ContainsKey("") ? "weights without such a name" : List(candidates.Keys))}.");
         return [.. Tensors(entry is null ? candidates.Values.Single() : candidates[entry]).Select(pair => View(pair.Key, pair.Value))];
     }
 
     private static bool HasTensors(PickleDictionary dictionary) => Tensors(dictionary).Any();
 
     private static IEnumerable<KeyValuePair<string, PickleCall>> Tensors(PickleDictionary dictionary) => dictionary.Entries
-        .Where(entry => entry.Key is string && entry.Value is PickleCall).Select(entry => KeyValuePair.Create((string)entry.Key, Unwrap((PickleCall)entry.Value!)));
+        .Where(entry => entry.Key is string && entry.Value is PickleCall)
+        .Select(entry => KeyValuePair.Create((string)entry.Key, Unwrap((PickleCall)entry.Value!)));
 
     private static PickleCall Unwrap(PickleCall call) => call.Name == RebuildParameter && call.Arguments is [PickleCall inner, ..] ? inner : call;
 
@@ -72,7 +77,8 @@ internal sealed class StateDictContent
     private TensorStorage StorageOf(string tensor, PickleCall call) =>
         call.Name == Rebuild && call.Arguments is [PickleReference reference, long, object?[], object?[], ..]
             ? storages[TensorStorage.Of(reference)!.Key]
-            : throw new PackageException($"The tensor '{Cut(tensor)}' of {name} is not made as PyTorch makes tensors of usual numbers. Save it again, as float32.");
+            : throw new PackageException($"The tensor '{Cut(tensor)}' of {name} is not made as PyTorch makes tensors of usual numbers. "
+                + "Save it again, as float32.");
 
     private StateTensor View(string tensor, PickleCall call) => StateTensor.Of(
         tensor, StorageOf(tensor, call), (long)call.Arguments[1]!, Numbers(tensor, call.Arguments[2]), Numbers(tensor, call.Arguments[3]));

@@ -85,7 +85,8 @@ public sealed class StateTensor
         return new StateTensor(name, storage, offset, [.. sizes.Select(size => (int)size)], strides);
     }
 
-    private static PackageException Impossible(string name, string why) => new($"The tensor '{(name.Length > 120 ? name[..120] : name)}' {why}. The file is damaged; get it again.");
+    private static PackageException Impossible(string name, string why) =>
+        new($"The tensor '{(name.Length > 120 ? name[..120] : name)}' {why}. The file is damaged; get it again.");
 
     private static Span<byte> Bytes<T>(Tensor tensor)
         where T : unmanaged => System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.Span<T>());

@@ -41,11 +41,13 @@ internal sealed partial class PickleReader
     }
 
     private void Set(PickleDictionary dictionary, object?[] pair) =>
-        dictionary.Set(pair is [string or long, _] ? pair[0]! : throw Damaged("has a dictionary with a key that is neither text nor whole number"), pair[1]);
+        dictionary.Set(
+            pair is [string or long, _] ? pair[0]! : throw Damaged("has a dictionary with a key that is neither text nor whole number"), pair[1]);
 
     private bool PushName(string full) => known.Contains(full)
         ? Push(new PickleName(full))
-        : throw Refused($"'{Shown(full)}'; only weights and plain values are read. Where you have the model in Python, save its weights alone: torch.save(model.state_dict(), path)");
+        : throw Refused($"'{Shown(full)}'; only weights and plain values are read. "
+            + "Where you have the model in Python, save its weights alone: torch.save(model.state_dict(), path)");
 
     private bool Remember(long place)
     {
@@ -53,7 +55,9 @@ internal sealed partial class PickleReader
         return true;
     }
 
-    private bool Recall(long place) => memo.TryGetValue(place, out var value) ? Push(value) : throw Damaged($"recalls value {place}, which was never remembered");
+    private bool Recall(long place) => memo.TryGetValue(place, out var value)
+        ? Push(value)
+        : throw Damaged($"recalls value {place}, which was never remembered");
 
     private bool Push(object? value)
     {
@@ -125,7 +129,8 @@ internal sealed partial class PickleReader
 
     private static string Shown(string text) => new([.. text.Take(80).Select(letter => char.IsControl(letter) ? '·' : letter)]);
 
-    private PackageException Damaged(string what) => new($"The pickle in {name} {what} (byte {instruction:N0}). The file is damaged, or no PyTorch file; get it again.");
+    private PackageException Damaged(string what) =>
+        new($"The pickle in {name} {what} (byte {instruction:N0}). The file is damaged, or no PyTorch file; get it again.");
 
     private PackageException Refused(string what) =>
         new($"The pickle in {name} contains {what} (byte {instruction:N0}). Pickles can run any program, so this one is not read further.");

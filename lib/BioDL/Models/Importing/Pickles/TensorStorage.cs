@@ -42,7 +42,8 @@ internal sealed class TensorStorage(string key, ElementType type, long count)
     /// <returns>Null when it is something else.</returns>
     public static TensorStorage? Of(PickleReference reference) =>
         reference.Id is object?[] and (["storage", PickleName, string, string, long] or ["storage", PickleName, string, string, long, null])
-        && reference.Id is object?[] parts && Types.TryGetValue(((PickleName)parts[1]!).Name[Prefix.Length..], out var type) && (long)parts[4]! is >= 0 and <= PackageLimits.File
+        && reference.Id is object?[] parts && Types.TryGetValue(((PickleName)parts[1]!).Name[Prefix.Length..], out var type)
+        && (long)parts[4]! is >= 0 and <= PackageLimits.File
             ? new TensorStorage((string)parts[2]!, type, (long)parts[4]!)
             : null;
 }
