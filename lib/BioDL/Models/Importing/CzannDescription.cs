@@ -39,7 +39,9 @@ internal static class CzannDescription
         {
             ["czann"] = new Dictionary<string, object?>
             {
-                ["id"] = metadata.Id, ["type"] = metadata.Type, ["min_overlap"] = metadata.MinOverlap.Cast<object?>().ToList(),
+                ["id"] = metadata.Id,
+                ["type"] = metadata.Type,
+                ["min_overlap"] = metadata.MinOverlap.Cast<object?>().ToList(),
             },
         },
     };
@@ -57,8 +59,12 @@ internal static class CzannDescription
             var border = overlap.Count == ids.Length ? overlap[i] / 2 : 0;
             axes.Add(new Axis
             {
-                Kind = AxisKind.Space, Id = ids[i], Size = size(ids[i], shape[i]), Halo = border,
-                Unit = metres > 0 ? Micrometre : null, Scale = metres > 0 ? metres * MicrometresPerMetre : 1,
+                Kind = AxisKind.Space,
+                Id = ids[i],
+                Size = size(ids[i], shape[i]),
+                Halo = border,
+                Unit = metres > 0 ? Micrometre : null,
+                Scale = metres > 0 ? metres * MicrometresPerMetre : 1,
             });
         }
         axes.Add(new Axis { Kind = AxisKind.Channel, Id = "channel", Size = new FixedSize(shape[^1]), ChannelNames = channels });

@@ -119,7 +119,11 @@ internal sealed record SegmentifyUNet(int Inputs, int Width, int Outputs)
         var value = $"{name}.out";
         graph.Nodes.Add(new Node
         {
-            Operator = operation, Name = name, Inputs = inputs, Outputs = [value], Attributes = attributes ?? new Attributes(),
+            Operator = operation,
+            Name = name,
+            Inputs = inputs,
+            Outputs = [value],
+            Attributes = attributes ?? new Attributes(),
         });
         return value;
     }

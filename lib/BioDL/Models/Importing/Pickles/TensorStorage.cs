@@ -9,9 +9,15 @@ internal sealed class TensorStorage(string key, ElementType type, long count)
 
     private static readonly Dictionary<string, ElementType> Types = new(StringComparer.Ordinal)
     {
-        ["FloatStorage"] = ElementType.Float32, ["DoubleStorage"] = ElementType.Float64, ["HalfStorage"] = ElementType.Float16,
-        ["LongStorage"] = ElementType.Int64, ["IntStorage"] = ElementType.Int32, ["ShortStorage"] = ElementType.Int16,
-        ["CharStorage"] = ElementType.Int8, ["ByteStorage"] = ElementType.UInt8, ["BoolStorage"] = ElementType.Bool,
+        ["FloatStorage"] = ElementType.Float32,
+        ["DoubleStorage"] = ElementType.Float64,
+        ["HalfStorage"] = ElementType.Float16,
+        ["LongStorage"] = ElementType.Int64,
+        ["IntStorage"] = ElementType.Int32,
+        ["ShortStorage"] = ElementType.Int16,
+        ["CharStorage"] = ElementType.Int8,
+        ["ByteStorage"] = ElementType.UInt8,
+        ["BoolStorage"] = ElementType.Bool,
     };
 
     /// <summary>What the file calls it.</summary>
