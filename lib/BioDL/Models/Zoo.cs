@@ -16,14 +16,14 @@ public static partial class Zoo
     public static IReadOnlyList<string> Known =>
     [
         .. ShippedFiles.Names,
-        .. DatasetManifest.Known.Where(id => id.StartsWith(ManifestPrefix, StringComparison.Ordinal) && DatasetManifest.Of(id).ReadFiles().Any(file => PackageLimits.IsDescription(file.Path)))
+        .. DatasetManifest.Known.Where(id => id.StartsWith(ManifestPrefix, StringComparison.Ordinal) && DatasetManifest.Of(id).ReadFiles().Any(file => PackageLimits.IsDescription(file.Path) || ModelImport.Takes(file.Path)))
             .Select(id => id[ManifestPrefix.Length..]),
     ];
 
     /// <summary>Opens a model.</summary>
     /// <param name="model">
     /// A name, as in <see cref="Known"/>: <c>unet-nuclei-small</c> ships with the course, <c>unet2d-nuclei-broad</c> is fetched; or the path of a package:
-    /// a folder, a zip file, or a description (.yaml) in its folder.
+    /// a folder, a zip file, a description (.yaml) in its folder, a .czann file, or PyTorch weights (.pth, .pt) of a network that is known.
     /// </param>
     /// <param name="format">Which description, where a package holds several: the version of the format, or its beginning: <c>0.4.9</c>, <c>0.5</c>; the newest when null.</param>
     /// <param name="acceptOtherChecksum">
@@ -45,9 +45,15 @@ public static partial class Zoo
         if (ShippedFiles.Names.Contains(model, StringComparer.Ordinal))
             return new ZooModel(model, ModelPackage.From(new ShippedFiles(model), format));
         if (DatasetManifest.Known.Contains(ManifestPrefix + model, StringComparer.Ordinal))
-            return new ZooModel(model, ModelPackage.From(PinnedFiles.Of(FileSet.Open(ManifestPrefix + model)), format));
+            return new ZooModel(model, Pinned(FileSet.Open(ManifestPrefix + model), format));
         if (File.Exists(model) || Directory.Exists(model))
             return new ZooModel(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(model)), ModelPackage.Open(model, format));
         throw new PackageException($"There is no model named '{model}', and no file or folder of that name. Known are: {string.Join(", ", Known)}.");
     }
+
+    /// <summary>The package of a manifest: its own description where there is one, else what can be imported.</summary>
+    private static ModelPackage Pinned(FileSet set, string? format) =>
+        set.Files.All(file => !PackageLimits.IsDescription(file.Path)) && set.Files.FirstOrDefault(file => ModelImport.Takes(file.Path)) is { } import
+            ? ModelPackage.From(ModelImport.Of(set.Manifest.Id, import.Path[(import.Path.LastIndexOf('/') + 1)..], set.Read(import.Path)), format)
+            : ModelPackage.From(PinnedFiles.Of(set), format);
 }

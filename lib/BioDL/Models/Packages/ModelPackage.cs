@@ -40,7 +40,10 @@ public sealed partial class ModelPackage
     public IReadOnlyList<string> Descriptions => [.. files.Paths.Where(PackageLimits.IsDescription)];
 
     /// <summary>Opens a package.</summary>
-    /// <param name="path">A folder, a zip file, or a description (.yaml) in its folder.</param>
+    /// <param name="path">
+    /// A folder, a zip file, a description (.yaml) in its folder, or a model of another program: a .czann file, or PyTorch weights (.pth, .pt) of a
+    /// network that is known (see <see cref="StateDict"/>).
+    /// </param>
     /// <param name="format">Which description, where there are several: the version of the format or its beginning; the newest when null.</param>
     /// <exception cref="PackageException">There is no such package, or it is not safe to open.</exception>
     /// <exception cref="DescriptionException">Its description is wrong; the message lists every problem.</exception>
@@ -51,6 +54,8 @@ public sealed partial class ModelPackage
             return From(new FolderFiles(path), format);
         if (!File.Exists(path))
             throw new PackageException($"There is neither a file nor a folder '{path}'. Expected the folder of a model, its zip file, or its description (rdf.yaml).");
+        if (ModelImport.Takes(path))
+            return From(ModelImport.Of(path), format);
         if (ZipFiles.IsZip(path))
             return From(new ZipFiles(path), format);
         var full = Path.GetFullPath(path);

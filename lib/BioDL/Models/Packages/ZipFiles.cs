@@ -11,22 +11,35 @@ internal sealed class ZipFiles : IPackageFiles
 {
     private const int LinkType = 0xA000, TypeMask = 0xF000;
 
-    private readonly string path;
+    private readonly Func<Stream> open;
     private readonly Dictionary<string, long> sizes = new(StringComparer.Ordinal);
 
     /// <exception cref="PackageException">The archive is damaged, or not safe to read.</exception>
     public ZipFiles(string path)
+        : this(path, () => File.OpenRead(path))
     {
-        this.path = path;
+    }
+
+    /// <summary>An archive that is in memory.</summary>
+    /// <exception cref="PackageException">The archive is damaged, or not safe to read.</exception>
+    public ZipFiles(string name, byte[] content)
+        : this(name, () => new MemoryStream(content, writable: false))
+    {
+    }
+
+    private ZipFiles(string name, Func<Stream> open)
+    {
+        Name = name;
+        this.open = open;
         Guard(() =>
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = OpenArchive();
             Judge(archive);
             return true;
         });
     }
 
-    public string Name => path;
+    public string Name { get; }
 
     public IReadOnlyList<string> Paths => [.. sizes.Keys.Order(StringComparer.Ordinal)];
 
@@ -35,24 +48,59 @@ internal sealed class ZipFiles : IPackageFiles
     {
         using var file = File.OpenRead(path);
         Span<byte> start = stackalloc byte[4];
-        return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start is [(byte)'P', (byte)'K', 3 or 5, 4 or 6];
+        return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && IsZip(start);
     }
 
-    public byte[] Read(string path, long most) => Guard(() =>
+    /// <summary>Whether bytes begin as a zip archive does.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> content) => content is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..];
+
+    public byte[] Read(string path, long most)
     {
         PackageLimits.RequireSize(Name, path, sizes[path], most);
-        using var archive = ZipFile.OpenRead(this.path);
-        var entry = Entry(archive, path);
+        return Read([path], most)[path];
+    }
+
+    /// <summary>The contents of several files that are there.</summary>
+    /// <param name="paths">Which, each once.</param>
+    /// <param name="most">More bytes together are refused before any is read.</param>
+    /// <exception cref="PackageException">There are more, or one cannot be read.</exception>
+    public IReadOnlyDictionary<string, byte[]> Read(IReadOnlyCollection<string> paths, long most) => Guard(() =>
+    {
+        if (paths.Aggregate(0m, (sum, path) => sum + sizes[path]) is var together && together > most)
+            throw new PackageException($"{paths.Count} files of {Name} have {together:N0} bytes; at most {most:N0} are read.");
+        using var archive = OpenArchive();
+        var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var wanted = paths.ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in archive.Entries)
+        {
+            if (PackagePath.TryClean(entry.FullName, out var path, out _) && wanted.Contains(path) && entry.Length == sizes[path])
+                contents[path] = Read(entry, path);
+        }
+        return contents.Count == wanted.Count ? contents : throw new PackageException($"{Name} was changed while it was in use. Open it again.");
+    });
+
+    private byte[] Read(ZipArchiveEntry entry, string path)
+    {
         using var stream = entry.Open();
         var content = ReadAll(stream, path, sizes[path]);
         return Png.Crc(content) == entry.Crc32
             ? content
             : throw new PackageException($"{path} of {Name} does not have the checksum that the archive states. The archive is damaged; get it again.");
-    });
+    }
 
-    private ZipArchiveEntry Entry(ZipArchive archive, string path) =>
-        archive.Entries.FirstOrDefault(entry => PackagePath.TryClean(entry.FullName, out var clean, out _) && clean == path && entry.Length == sizes[path])
-        ?? throw new PackageException($"{Name} was changed while it was in use. Open it again.");
+    private ZipArchive OpenArchive()
+    {
+        var stream = open();
+        try
+        {
+            return new ZipArchive(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads in pieces: the size that the table of contents states may be a lie, and memory is taken only for what has arrived.</summary>
     private byte[] ReadAll(Stream content, string path, long stated)
