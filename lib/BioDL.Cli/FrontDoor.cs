@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using BioDL.Cli.Verbs;
-using BioDL.Notebooks;
+using BioDL.Hosting;
 
 namespace BioDL.Cli;
 

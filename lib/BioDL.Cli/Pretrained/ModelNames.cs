@@ -1,9 +1,9 @@
 using System.CommandLine;
 using BioDL.Data;
+using BioDL.Hosting;
 using BioDL.Images;
 using BioDL.Learning;
 using BioDL.Models;
-using BioDL.Notebooks;
 
 namespace BioDL.Cli.Pretrained;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BioDL.Notebooks;
+using BioDL.Hosting;
 
 namespace BioDL.Cli.Running;
 

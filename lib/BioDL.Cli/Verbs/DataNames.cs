@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BioDL.Data;
-using BioDL.Notebooks;
+using BioDL.Hosting;
 
 namespace BioDL.Cli.Verbs;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using BioDL.Hosting;
 using BioDL.Notebooks.Files;
 
 namespace BioDL.Notebooks.Runner;

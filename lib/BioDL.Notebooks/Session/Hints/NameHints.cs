@@ -1,3 +1,4 @@
+using BioDL.Hosting;
 using BioDL.Notebooks.Session.Assistance;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,3 +1,5 @@
+using BioDL.Hosting;
+
 namespace BioDL.Models;
 
 /// <summary>
@@ -79,7 +81,7 @@ internal static class ChecklistRules
             return (Verdict.Met, $"{id} is a data set that the zoo or this library lists");
         if (known.FirstOrDefault(each => string.Equals(each, bare, StringComparison.OrdinalIgnoreCase)) is { } alike)
             return (Verdict.Met, $"{id}, listed as {alike}: only the capitals differ");
-        return (Verdict.NotMet, NearestWord.Of(bare, known) is { } nearest ? $"{id} is listed nowhere; {nearest} is, and is probably meant" : $"{id} is listed nowhere");
+        return (Verdict.NotMet, Spelling.Nearest(bare, known) is { } nearest ? $"{id} is listed nowhere; {nearest} is, and is probably meant" : $"{id} is listed nowhere");
     }
 
     private static (Verdict, string) TrainingDescribed(ChecklistSubject subject)

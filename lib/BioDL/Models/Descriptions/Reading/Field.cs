@@ -1,4 +1,5 @@
 using System.Globalization;
+using BioDL.Hosting;
 
 namespace BioDL.Models;
 
@@ -151,7 +152,7 @@ internal sealed class Field(string path, YamlItem? item, ProblemList problems)
         foreach (var (key, value) in Map?.Entries.Where(entry => !asked.Contains(entry.Key) && !known.Contains(entry.Key, StringComparer.Ordinal)) ?? [])
         {
             var missing = asked.Concat(known).Where(name => !Map!.Entries.ContainsKey(name));
-            var meant = NearestWord.Of(key, missing);
+            var meant = Spelling.Nearest(key, missing);
             problems.Warn(
                 path.Length == 0 ? key : $"{path}.{key}", "a key that this place does not have; it is left out",
                 meant is null ? $"one of {string.Join(", ", asked.Order(StringComparer.Ordinal))}" : $"'{meant}', probably", value.Line);

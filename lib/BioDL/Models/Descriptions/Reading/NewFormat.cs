@@ -1,3 +1,5 @@
+using BioDL.Hosting;
+
 namespace BioDL.Models;
 
 /// <summary>Reads format 0.5.</summary>
@@ -99,7 +101,7 @@ internal static class NewFormat
         var known = kind == AxisKind.Space ? AxisWords.SpaceUnits : AxisWords.TimeUnits;
         var unit = field.Text();
         if (unit is not null && !known.Contains(unit, StringComparer.Ordinal))
-            field.Error(NearestWord.Of(unit, known) is { } meant ? $"'{meant}', probably" : kind == AxisKind.Space ? "a unit such as micrometer or nanometer" : "a unit such as second or millisecond");
+            field.Error(Spelling.Nearest(unit, known) is { } meant ? $"'{meant}', probably" : kind == AxisKind.Space ? "a unit such as micrometer or nanometer" : "a unit such as second or millisecond");
         return unit;
     }
 
@@ -189,7 +191,7 @@ internal static class NewFormat
         if (field.Text() is not { } type)
             return otherwise;
         if (!AxisWords.DataTypes.Contains(type, StringComparer.Ordinal))
-            field.Error(NearestWord.Of(type, AxisWords.DataTypes) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", AxisWords.DataTypes)}");
+            field.Error(Spelling.Nearest(type, AxisWords.DataTypes) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", AxisWords.DataTypes)}");
         return type;
     }
 

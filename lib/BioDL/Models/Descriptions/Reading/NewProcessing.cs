@@ -1,3 +1,5 @@
+using BioDL.Hosting;
+
 namespace BioDL.Models;
 
 /// <summary>Reads pre- and postprocessing of format 0.5.</summary>
@@ -35,7 +37,7 @@ internal static class NewProcessing
             _ => new ScaleMeanVariance(arguments["reference_tensor"].Required("the id of a tensor"), Axes(arguments["axes"]), Epsilon(arguments["eps"]), IsOverDataset(arguments["axes"])),
         };
         if (step is null && id.Length > 0)
-            field["id"].Error(NearestWord.Of(id, known) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", known)}");
+            field["id"].Error(Spelling.Nearest(id, known) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", known)}");
         if (step is not null)
             arguments.WarnOfUnknownKeys();
         field.WarnOfUnknownKeys();

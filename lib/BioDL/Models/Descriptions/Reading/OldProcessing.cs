@@ -1,3 +1,5 @@
+using BioDL.Hosting;
+
 namespace BioDL.Models;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal static class OldProcessing
             _ => MeanVariance(arguments, letters),
         };
         if (step is null && name.Length > 0)
-            field["name"].Error(NearestWord.Of(name, known) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", known)}");
+            field["name"].Error(Spelling.Nearest(name, known) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", known)}");
         if (step is not null)
             arguments.WarnOfUnknownKeys();
         field.WarnOfUnknownKeys();
@@ -93,7 +95,7 @@ internal static class OldProcessing
         var mode = field.Text() ?? modes[0];
         if (modes.Contains(mode, StringComparer.Ordinal))
             return mode;
-        field.Error(NearestWord.Of(mode, modes) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", modes)}");
+        field.Error(Spelling.Nearest(mode, modes) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", modes)}");
         return modes[0];
     }
 

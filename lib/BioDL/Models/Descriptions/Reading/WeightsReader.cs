@@ -1,3 +1,5 @@
+using BioDL.Hosting;
+
 namespace BioDL.Models;
 
 /// <summary>Reads the weights of all formats.</summary>
@@ -19,7 +21,7 @@ internal static class WeightsReader
         {
             var format = Renamed.GetValueOrDefault(key, key);
             if (!WeightsDescription.Formats.Contains(format, StringComparer.Ordinal))
-                field.Problems.Warn(field.Path, $"'{key}'", NearestWord.Of(key, WeightsDescription.Formats) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", WeightsDescription.Formats)}", field.Content?.Line);
+                field.Problems.Warn(field.Path, $"'{key}'", Spelling.Nearest(key, WeightsDescription.Formats) is { } meant ? $"'{meant}', probably" : $"one of {string.Join(", ", WeightsDescription.Formats)}", field.Content?.Line);
             if (field.RequireMap("{source, sha256, …}"))
                 found.Add((One(format, field, root), field));
             else if (!field.Exists)

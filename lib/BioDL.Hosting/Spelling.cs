@@ -1,13 +1,18 @@
-namespace BioDL.Notebooks;
+namespace BioDL.Hosting;
 
 /// <summary>Finds the name that somebody meant to type.</summary>
 public static class Spelling
 {
+    /// <summary>Longer words are not names that somebody typed.</summary>
+    private const int Longest = 200;
+
     /// <summary>The name that differs in case only, else the one with the fewest mistakes; null when none is near enough to have been meant.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="names">What exists.</param>
     public static string? Nearest(string typed, IEnumerable<string> names)
     {
+        if (typed.Length > Longest)
+            return null;
         // One mistake in three letters is a slip; more is another word.
         var most = typed.Length <= 3 ? 1 : typed.Length <= 8 ? 2 : 3;
         return names.Where(name => Math.Abs(name.Length - typed.Length) <= most && name != typed).Distinct()
@@ -17,7 +22,7 @@ public static class Spelling
     }
 
     /// <summary>Letters to insert, delete, replace or swap with their neighbour (Damerau; optimal string alignment).</summary>
-    internal static int Distance(string one, string other)
+    private static int Distance(string one, string other)
     {
         var costs = new int[one.Length + 1, other.Length + 1];
         for (var row = 0; row <= one.Length; row++)
