@@ -38,7 +38,7 @@ public static class Restoration
     {
         Require(truth, restored, nameof(PSNR));
         var peak = RangeOf(truth, range);
-        return 10 * Math.Log10(peak * peak / ImageMoments.Of(truth, restored).SquaredError);
+        return 10 * Math.Log10(peak * peak / ImageMoments.Error(truth, restored));
     }
 
     /// <summary>Root mean squared error divided by a measure of the truth; 0 for equal images, lower is better. As <c>skimage.metrics.normalized_root_mse</c>.</summary>

@@ -25,7 +25,8 @@ public class RestorationTests
         for (var i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], ours[i], 1e-5);
         var all = RestorationScores.Of(truth, restored);
-        Assert.Equal([ours[0], ours[2], ours[5], ours[7], ours[8]], [all.PSNR, all.NRMSE, all.SSIM, all.ScaleInvariantPSNR, all.ScaleInvariantSSIM]);
+        Assert.Equal(ours[0], all.PSNR, 1e-9);
+        Assert.Equal([ours[2], ours[5], ours[7], ours[8]], [all.NRMSE, all.SSIM, all.ScaleInvariantPSNR, all.ScaleInvariantSSIM]);
         Assert.Equal(Restoration.NRMSE(truth, restored.FitTo(truth)), all.ScaleInvariantNRMSE, 1e-5);
     }
 
