@@ -106,14 +106,13 @@ internal sealed class PipelineSearch
         return current;
     }
 
-    /// <summary>The best of the alternatives when it is better than the current pipeline; those that fall behind on a few images are not tried on all.</summary>
+    /// <summary>The best of the alternatives when it is better than the current pipeline; only those that do best on a few images are tried on all.</summary>
     private ClassicalPipeline Better(ClassicalPipeline current, IReadOnlyList<ClassicalPipeline> alternatives, int[] on)
     {
-        ClassicalPipeline[] rivals = [current, .. alternatives];
-        var first = trials.Means(rivals, Few(on));
-        ClassicalPipeline[] promising = [.. rivals.Where((_, n) => first[n] >= first[0] - options.Tolerance)];
-        var scores = trials.Means(promising, on);
-        return promising[Array.IndexOf(scores, scores.Max())];
+        var promising = Best([.. alternatives], trials.Means(alternatives, Few(on)), options.Promising);
+        ClassicalPipeline[] rivals = [current, .. promising];
+        var scores = trials.Means(rivals, on);
+        return rivals[Array.IndexOf(scores, scores.Max())];
     }
 
     private static ClassicalPipeline[] Best(ClassicalPipeline[] pipelines, double[] scores, int count) =>
@@ -124,7 +123,7 @@ internal sealed class PipelineSearch
     [
         .. Enumerable.Range(0, samples.Count).GroupBy(image => samples[image].Group, StringComparer.Ordinal)
             .SelectMany(group => group.Select((image, rank) => (image, rank))).OrderBy(one => one.rank).ThenBy(one => one.image)
-            .Take(options.FewImages).Select(one => one.image).Order(),
+            .Take(Math.Min(options.FewImages, Math.Max(1, samples.Count / 3))).Select(one => one.image).Order(),
     ];
 
     private int[] Few(int[] on) => few.Intersect(on).ToArray() is { Length: > 0 } some ? some : on;

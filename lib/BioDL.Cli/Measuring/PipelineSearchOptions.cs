@@ -6,25 +6,25 @@ namespace BioDL.Cli.Measuring;
 internal sealed record PipelineSearchOptions
 {
     /// <summary>Pipelines drawn at random, scored on a few images each.</summary>
-    public int Draws { get; init; } = 240;
+    public int Draws { get; init; } = 160;
 
-    /// <summary>How many images are "a few": as many different photographs as there are.</summary>
-    public int FewImages { get; init; } = 24;
+    /// <summary>How many images are "a few": of as many different photographs as there are, and at most a third of all images.</summary>
+    public int FewImages { get; init; } = 16;
 
     /// <summary>The best of those drawn, scored on all images.</summary>
-    public int Kept { get; init; } = 16;
+    public int Kept { get; init; } = 12;
 
     /// <summary>The best of these are refined, step by step, beside the plain one line.</summary>
-    public int Starts { get; init; } = 2;
+    public int Starts { get; init; } = 1;
 
     /// <summary>How often every step of a pipeline is gone over, at most; a round without a gain is the last.</summary>
-    public int Rounds { get; init; } = 4;
+    public int Rounds { get; init; } = 3;
 
-    /// <summary>What scores worse by more than this on a few images is not tried on all.</summary>
-    public double Tolerance { get; init; } = 0.02;
+    /// <summary>How many values of a step are tried on all images: those that do best on a few.</summary>
+    public int Promising { get; init; } = 3;
 
     /// <summary>Folds of the cross-validation over photographs.</summary>
-    public int Folds { get; init; } = 5;
+    public int Folds { get; init; } = 3;
 
     /// <summary>Seed of the draws and of the folds.</summary>
     public int Seed { get; init; } = 1;
@@ -35,5 +35,5 @@ internal sealed record PipelineSearchOptions
             ? number : Environment.ProcessorCount;
 
     /// <summary>A search of seconds, to see that everything works.</summary>
-    public static PipelineSearchOptions Quick { get; } = new() { Draws = 12, FewImages = 4, Kept = 2, Starts = 1, Rounds = 1, Folds = 2 };
+    public static PipelineSearchOptions Quick { get; } = new() { Draws = 12, FewImages = 4, Kept = 2, Rounds = 1, Promising = 1, Folds = 2 };
 }

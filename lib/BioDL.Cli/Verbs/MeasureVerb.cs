@@ -56,14 +56,16 @@ internal static class MeasureVerb
         screen.Line($"  chosen of {choice.Tried} pipelines on {choice.Images} images of {choice.Photographs} fields: {choice.Pipeline}");
         screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"  accuracy over IoU 0.5 to 0.95: {choice.TrainScore:0.000} where it was chosen, {choice.CrossValidated:0.000} cross-validated ({choice.Folds} folds), {chosen.TestScore:0.000} on test; gap {chosen.Gap:+0.000;-0.000}"));
-        foreach (var figure in found.Figures)
-            screen.Line(Describe(figure));
+        screen.Line($"  {"", -42}{string.Join("", MethodScores.Measures.Select(measure => $"  {measure, -24}"))}");
+        foreach (var method in found.Figures.GroupBy(figure => figure.Method, StringComparer.Ordinal))
+            screen.Line($"  {method.Key, -42}{string.Join("", method.Select(figure => $"  {Describe(figure), -24}"))}  {Verdict(method.First())}");
         foreach (var failure in found.Failures)
             screen.Line($"  fails on {failure}", Tone.Quiet);
     }
 
     private static string Describe(MeasuredFigure figure) => string.Create(CultureInfo.InvariantCulture,
-        $"  {figure.Measure,-24} {figure.Method,-42} {figure.Estimate,7:0.000}  {Interval(figure),-18} {figure.Fields} fields, {figure.Images} images{(figure.Verdict.Length > 0 ? $", p {figure.P:0.000}, margin ±{MethodScores.Margin}: {figure.Verdict}" : "")}");
+        $"{figure.Estimate:0.000} {(double.IsNaN(figure.Low) ? "(too few fields)" : $"({figure.Low:0.000} to {figure.High:0.000})")}");
 
-    private static string Interval(MeasuredFigure figure) => double.IsNaN(figure.Low) ? "too few" : string.Create(CultureInfo.InvariantCulture, $"{figure.Low:0.000} to {figure.High:0.000}");
+    private static string Verdict(MeasuredFigure first) => first.Verdict.Length == 0 ? $"{first.Fields} fields, {first.Images} images"
+        : string.Create(CultureInfo.InvariantCulture, $"by the first measure: p {first.P:0.000}, margin ±{MethodScores.Margin}: {first.Verdict}");
 }
