@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Globalization;
+using System.Reflection;
 using BioDL.Classical;
 using BioDL.Images;
 
@@ -84,6 +86,26 @@ internal sealed record ClassicalPipeline
         SplitDistance = Split is SplitMethod.Distance or SplitMethod.Brightness ? SplitDistance : 0,
         SplitHeight = Split == SplitMethod.Height ? SplitHeight : 0,
     };
+
+    /// <summary>Every setting by its name, for files: <c>Median=1 Sigma=0.5 …</c>; <see cref="Parse"/> reads it.</summary>
+    public string ToSettings() => string.Join(' ', Properties.Select(property => Text($"{property.Name}={property.GetValue(this)}")));
+
+    /// <summary>The pipeline of <see cref="ToSettings"/>.</summary>
+    /// <exception cref="FormatException">A setting is unknown, or has no value of its kind.</exception>
+    public static ClassicalPipeline Parse(string settings)
+    {
+        var pipeline = new ClassicalPipeline();
+        foreach (var setting in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = setting.Split('=') is [var left, var right] ? (left, right) : (setting, "");
+            var property = Properties.FirstOrDefault(property => property.Name == name)
+                ?? throw new FormatException($"Found the setting '{setting}'; expected a name and a value, such as Sigma=1. Names: {string.Join(", ", Properties.Select(property => property.Name))}.");
+            property.SetValue(pipeline, TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
+        }
+        return pipeline;
+    }
+
+    private static PropertyInfo[] Properties => [.. typeof(ClassicalPipeline).GetProperties().Where(property => property.CanWrite)];
 
     private bool IsLocal => Threshold is ThresholdRule.Sauvola or ThresholdRule.LocalGaussian;
 

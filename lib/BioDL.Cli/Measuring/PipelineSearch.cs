@@ -123,7 +123,7 @@ internal sealed class PipelineSearch
     [
         .. Enumerable.Range(0, samples.Count).GroupBy(image => samples[image].Group, StringComparer.Ordinal)
             .SelectMany(group => group.Select((image, rank) => (image, rank))).OrderBy(one => one.rank).ThenBy(one => one.image)
-            .Take(Math.Min(options.FewImages, Math.Max(1, samples.Count / 3))).Select(one => one.image).Order(),
+            .Take(Math.Min(options.FewImages, Math.Max(8, samples.Count / 3))).Select(one => one.image).Order(),
     ];
 
     private int[] Few(int[] on) => few.Intersect(on).ToArray() is { Length: > 0 } some ? some : on;

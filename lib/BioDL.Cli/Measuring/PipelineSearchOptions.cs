@@ -8,7 +8,7 @@ internal sealed record PipelineSearchOptions
     /// <summary>Pipelines drawn at random, scored on a few images each.</summary>
     public int Draws { get; init; } = 160;
 
-    /// <summary>How many images are "a few": of as many different photographs as there are, and at most a third of all images.</summary>
+    /// <summary>How many images are "a few": of as many different photographs as there are, and at most a third of all images if that is more than 8.</summary>
     public int FewImages { get; init; } = 16;
 
     /// <summary>The best of those drawn, scored on all images.</summary>
@@ -18,7 +18,7 @@ internal sealed record PipelineSearchOptions
     public int Starts { get; init; } = 1;
 
     /// <summary>How often every step of a pipeline is gone over, at most; a round without a gain is the last.</summary>
-    public int Rounds { get; init; } = 3;
+    public int Rounds { get; init; } = 6;
 
     /// <summary>How many values of a step are tried on all images: those that do best on a few.</summary>
     public int Promising { get; init; } = 3;

@@ -22,14 +22,14 @@ internal static class YardstickFiles
         Save(Path.Combine(folder, Fields), string.Join(',', (string[])["set", "method", "field", "images", .. MethodScores.Measures]),
             sets.SelectMany(set => set.Fields).Select(field => (string[])[field.Set, field.Method, field.Field, $"{field.Images}", .. field.Scores.Select(Number)]));
         Save(Path.Combine(folder, Settings),
-            "set,data,train images,train fields,pipelines tried,train score,cross-validated score,folds,test score,gap,pipeline", sets.Select(set => Row(set.Chosen)));
+            "set,data,train images,train fields,pipelines tried,train score,cross-validated score,folds,test score,gap,pipeline,settings", sets.Select(set => Row(set.Chosen)));
         Save(Path.Combine(folder, Figures), "set,method,measure,fields,images,estimate,low,high,p,verdict", sets.SelectMany(set => set.Figures).Select(Row));
     }
 
     private static string[] Row(ChosenPipeline chosen) =>
     [
         chosen.Set, chosen.Data, $"{chosen.Choice.Images}", $"{chosen.Choice.Photographs}", $"{chosen.Choice.Tried}", Number(chosen.Choice.TrainScore),
-        Number(chosen.Choice.CrossValidated), $"{chosen.Choice.Folds}", Number(chosen.TestScore), Number(chosen.Gap), chosen.Choice.Pipeline.ToString(),
+        Number(chosen.Choice.CrossValidated), $"{chosen.Choice.Folds}", Number(chosen.TestScore), Number(chosen.Gap), chosen.Choice.Pipeline.ToString(), chosen.Choice.Pipeline.ToSettings(),
     ];
 
     private static string[] Row(MeasuredFigure figure) =>
