@@ -66,16 +66,35 @@ internal sealed record ClassicalPipeline
     /// <summary>The objects of an image.</summary>
     public LabelImage Segment(Image image)
     {
-        var smooth = Median > 1 ? image.Median(Median) : image;
-        smooth = WithoutBackground(Bent(smooth.Gaussian(Sigma)));
-        var foreground = Foreground(smooth);
+        var even = Even(image);
+        return Objects(Foreground(even), even);
+    }
+
+    /// <summary>First part: the image smoothed and without its background.</summary>
+    public Image Even(Image image) => WithoutBackground(Bent((Median > 1 ? image.Median(Median) : image).Gaussian(Sigma)));
+
+    /// <summary>Second part: what is brighter than the level, cleaned.</summary>
+    public Mask Foreground(Image even)
+    {
+        var foreground = Bright(even);
         if (Opening > 0)
             foreground = foreground.Open(Opening);
-        if (FillsHoles)
-            foreground = foreground.FillHoles();
-        var objects = Objects(foreground, smooth).RemoveSmall(MinimumArea);
+        return FillsHoles ? foreground.FillHoles() : foreground;
+    }
+
+    /// <summary>Third part: the foreground taken apart.</summary>
+    public LabelImage Objects(Mask foreground, Image even)
+    {
+        var objects = Separated(foreground, even).RemoveSmall(MinimumArea);
         return (Expansion > 0 ? objects.ExpandLabels(Expansion) : objects).Renumber();
     }
+
+    /// <summary>The settings of the first part alone: equal for pipelines that begin alike.</summary>
+    public ClassicalPipeline UpToEven() => new() { Median = Median, Sigma = Sigma, Scale = Scale, Background = Background, BackgroundSize = BackgroundSize };
+
+    /// <summary>The settings of the first two parts.</summary>
+    public ClassicalPipeline UpToForeground() =>
+        UpToEven() with { Threshold = Threshold, Window = Window, Correction = Correction, Opening = Opening, FillsHoles = FillsHoles };
 
     /// <summary>The same pipeline with what plays no part in it as it is by default, so that equal pipelines are equal.</summary>
     public ClassicalPipeline Normalised() => this with
@@ -154,7 +173,7 @@ internal sealed record ClassicalPipeline
         return Array.ConvertAll(image.Values.ToArray(), value => (float)(((double)value - low) * factor));
     }
 
-    private Mask Foreground(Image image)
+    private Mask Bright(Image image)
     {
         var (low, _) = Range(image);
         float Corrected(ThresholdMethod method) => (float)(low + Correction * (method(image) - (double)low));
@@ -166,7 +185,7 @@ internal sealed record ClassicalPipeline
         };
     }
 
-    private LabelImage Objects(Mask foreground, Image image)
+    private LabelImage Separated(Mask foreground, Image image)
     {
         switch (Split)
         {

@@ -19,6 +19,8 @@ internal sealed record PipelineChoice(ClassicalPipeline Pipeline, double TrainSc
 /// </summary>
 internal sealed class PipelineSearch
 {
+    private const int DrawnAtOnce = 4;
+
     private readonly IReadOnlyList<Sample> samples;
     private readonly PipelineSearchOptions options;
     private readonly PipelineTrials trials;
@@ -71,7 +73,7 @@ internal sealed class PipelineSearch
 
     private void Look(ClassicalPipeline[] drawn, string name)
     {
-        foreach (var part in Progress.Over([.. drawn.Chunk(options.Threads)], $"{name}: trying {drawn.Length} pipelines on {few.Length} images"))
+        foreach (var part in Progress.Over([.. drawn.Chunk(DrawnAtOnce)], $"{name}: trying {drawn.Length} pipelines on {few.Length} images"))
             trials.Means(part, few);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BioDL.Data;
 using BioDL.Hosting;
 using BioDL.Metrics;
@@ -6,8 +5,8 @@ using BioDL.Metrics;
 namespace BioDL.Cli.Measuring;
 
 /// <summary>
-/// Scores of pipelines on labelled fields, each worked out once: the accuracy over IoU 0.5 … 0.95. Work is spread over images and pipelines, each of which writes its own
-/// score, so that no score depends on the number of threads.
+/// Scores of pipelines on labelled fields, each worked out once: the accuracy over IoU 0.5 … 0.95. Work is spread over images, each of which writes its own
+/// scores, so that none depends on the number of threads.
 /// </summary>
 internal sealed class PipelineTrials
 {
@@ -30,9 +29,6 @@ internal sealed class PipelineTrials
     /// <summary>Number of different pipelines that were scored on at least one image.</summary>
     public int Pipelines => scores.Count;
 
-    /// <summary>Number of scores that were worked out.</summary>
-    public long Scores => scores.Values.Sum(of => of.LongCount(score => !double.IsNaN(score)));
-
     /// <summary>Scores pipelines on images; what was scored before is not scored again. Can be interrupted.</summary>
     /// <param name="pipelines">The pipelines.</param>
     /// <param name="images">Numbers of the images.</param>
@@ -42,9 +38,9 @@ internal sealed class PipelineTrials
     {
         foreach (var pipeline in pipelines.Where(pipeline => !scores.ContainsKey(pipeline)).Distinct().ToArray())
             scores.Add(pipeline, [.. Enumerable.Repeat(double.NaN, samples.Count)]);
-        var missing = (from pipeline in pipelines.Distinct() from image in images where double.IsNaN(scores[pipeline][image]) select (Of: scores[pipeline], Pipeline: pipeline, Image: image)).ToArray();
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Host.Current.Cancellation };
-        Parallel.For(0, missing.Length, options, n => missing[n].Of[missing[n].Image] = Score(samples[missing[n].Image], missing[n].Pipeline));
+        ClassicalPipeline[] wanted = [.. pipelines.Distinct()];
+        Parallel.For(0, images.Count, options, n => Fill(images[n], wanted, options.CancellationToken));
         return [.. pipelines.Select(pipeline => Mean(pipeline, images))];
     }
 
@@ -52,15 +48,13 @@ internal sealed class PipelineTrials
     public double Mean(ClassicalPipeline pipeline, IReadOnlyList<int> images) =>
         images.GroupBy(image => samples[image].Group, StringComparer.Ordinal).Average(group => group.Average(image => scores[pipeline][image]));
 
-    private static double Score(Sample sample, ClassicalPipeline pipeline)
+    private void Fill(int image, ClassicalPipeline[] pipelines, CancellationToken cancellation)
     {
-        try
+        var (sample, steps) = (samples[image], new SharedSteps(samples[image].Image));
+        foreach (var pipeline in pipelines.Where(pipeline => double.IsNaN(scores[pipeline][image])))
         {
-            return Match.MeanAccuracy(sample.Labels, pipeline.Segment(sample.Image));
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{sample.Id} could not be segmented by {pipeline}: {fault.Message}"), fault);
+            cancellation.ThrowIfCancellationRequested();
+            scores[pipeline][image] = Match.MeanAccuracy(sample.Labels, steps.Segment(pipeline));
         }
     }
 }

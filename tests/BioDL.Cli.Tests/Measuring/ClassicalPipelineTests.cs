@@ -86,6 +86,15 @@ public sealed class ClassicalPipelineTests
     }
 
     [Fact]
+    public void Pipelines_that_share_their_first_steps_find_what_each_finds_alone()
+    {
+        var image = (FluorescenceNuclei.Crowded with { Width = 80, Height = 70 }).Render(4).Image;
+        var shared = new SharedSteps(image);
+        foreach (var pipeline in Enumerable.Range(0, PipelineSpace.Count).SelectMany(step => PipelineSpace.Alternatives(new ClassicalPipeline().Normalised(), step)))
+            Assert.Equal(pipeline.Segment(image).Values, shared.Segment(pipeline).Values);
+    }
+
+    [Fact]
     public void Settings_are_read_back_as_they_were_written()
     {
         var random = new Random(3);
