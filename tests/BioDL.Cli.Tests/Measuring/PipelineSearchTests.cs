@@ -14,13 +14,13 @@ public sealed class PipelineSearchTests
     [Fact]
     public void A_planted_pipeline_or_its_equal_is_found()
     {
-        var planted = new ClassicalPipeline { Sigma = 2, Threshold = ThresholdRule.Li, Correction = 0.8, SplitDistance = 9, MinimumArea = 40 };
-        var choice = PipelineSearch.Choose(Labelled(1, 8, planted.Segment), "planted", Small);
+        var planted = new ClassicalPipeline { Sigma = 2, Threshold = ThresholdRule.Otsu, Correction = 0.8, FillsHoles = true, SplitDistance = 9, MinimumArea = 40 };
+        var train = Labelled(1, 8, planted.Segment);
+        var choice = PipelineSearch.Choose(train, "planted", Small);
         Assert.True(choice.TrainScore > 0.95, choice.ToString());
-        Assert.InRange(choice.TrainScore, 0.95, 1);
-        Assert.InRange(choice.CrossValidated, 0.85, 1);
-        // Not only where it was chosen.
-        Assert.All(Labelled(100, 4, planted.Segment), field => Assert.InRange(Match.MeanAccuracy(field.Labels, choice.Pipeline.Segment(field.Image)), 0.85, 1));
+        // Not only where it was chosen: what is left on unseen fields is less, and more than what the plain line gets.
+        Assert.InRange(choice.CrossValidated, train.Average(field => Score(field, new ClassicalPipeline())), choice.TrainScore);
+        Assert.InRange(Labelled(100, 6, planted.Segment).Average(field => Score(field, choice.Pipeline)), 0.85, 1);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PipelineSearchTests
     public void No_choice_is_worse_where_it_was_made_than_the_plain_line()
     {
         var fields = Simulated(20, 6);
-        var plain = fields.Average(field => Match.MeanAccuracy(field.Labels, new ClassicalPipeline().Segment(field.Image)));
+        var plain = fields.Average(field => Score(field, new ClassicalPipeline()));
         Assert.True(PipelineSearch.Choose(fields, "plain", Small).TrainScore >= plain);
     }
 
@@ -110,6 +110,8 @@ public sealed class PipelineSearchTests
         var found = new LabelImage(2, 40, [.. Enumerable.Range(0, 80).Select(i => i < 15 ? 1 : 0)]);
         Assert.Equal(0.4, MethodScores.MeanF1(truth, found), 1e-12);
     }
+
+    private static double Score(Sample field, ClassicalPipeline pipeline) => Match.MeanAccuracy(field.Labels, pipeline.Segment(field.Image));
 
     private static Screen Quiet() => new(TextWriter.Null, TextWriter.Null, isTerminal: false);
 
