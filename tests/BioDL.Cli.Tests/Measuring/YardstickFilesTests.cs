@@ -3,7 +3,6 @@ using BioDL.Cli.Measuring;
 using BioDL.Data;
 using BioDL.Images;
 using BioDL.Simulation;
-using BioDL.Tests;
 
 namespace BioDL.Cli.Tests.Measuring;
 
