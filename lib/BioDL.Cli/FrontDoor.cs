@@ -46,6 +46,7 @@ internal static class FrontDoor
             new HelpOption(), version, RunVerb.Describe(surroundings), OpenVerb.Describe(surroundings), TestVerb.Describe(surroundings), DoctorVerb.Describe(surroundings),
             FetchVerb.Describe(surroundings), MirrorVerb.Describe(surroundings), ImportVerb.Describe(surroundings), ZooVerb.Describe(surroundings),
             GalleryVerb.Describe(surroundings), BenchVerb.Describe(surroundings), KernelVerb.Describe(surroundings), TrainEmbeddedVerb.Describe(surroundings),
+            MeasureVerb.Describe(surroundings),
         };
         root.SetAction(parsed => parsed.GetValue(version)
             ? VersionVerb.Print(surroundings.Place, surroundings.Screen)

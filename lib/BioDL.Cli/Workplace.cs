@@ -26,6 +26,9 @@ internal sealed record Workplace(string Root)
     /// <summary>The models that ship with the course, a folder each.</summary>
     public string EmbeddedModels => Path.Combine(Root, "data-manifests", "embedded");
 
+    /// <summary>Tables of what was measured on real images.</summary>
+    public string Measured => Path.Combine(Root, "data-manifests", "measured");
+
     public string Tests => Path.Combine(Root, "tests");
 
     public string Solution => Path.Combine(Root, SolutionName);

@@ -18,7 +18,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         Assert.Equal(2, await Call("rnu"));
         Assert.Equal(
-            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, open, test, doctor, fetch, mirror, import, zoo, gallery, bench, kernel, train-embedded. 'biodl --help' explains them.",
+            "'rnu' is not something that biodl can do. Did you mean 'biodl run'? It can: run, open, test, doctor, fetch, mirror, import, zoo, gallery, bench, kernel, train-embedded, measure. 'biodl --help' explains them.",
             notices.ToString().TrimEnd());
     }
 
@@ -42,6 +42,8 @@ public sealed class FrontDoorTests : IDisposable
     [InlineData("mirror", "serve", "no-such-folder")]
     [InlineData("mirror", "serve", ".", "--port", "many")]
     [InlineData("train-embedded", "--model", "no-such-model")]
+    [InlineData("measure")]
+    [InlineData("measure", "classical", "--data", "auto")]
     public async Task Wrong_usage_ends_with_2_and_says_why(params string[] arguments)
     {
         Assert.Equal(2, await Call(arguments));
