@@ -8,6 +8,9 @@ public sealed partial class Tensor
 {
     private const int FirstShown = 8;
 
+    /// <summary>Bytes that all tensors of this process hold now, memory kept for the next step of a network included. The garbage collector knows nothing of them.</summary>
+    public static long BytesInUse => TensorMemory.InUse;
+
     /// <summary>
     /// Type, shape, range, mean and the first numbers, for people: <c>Float32 (2, 2): 0 to 3, mean 1.5; 0, 1, 2, 3</c>. Numbers that are not finite are counted
     /// apart.

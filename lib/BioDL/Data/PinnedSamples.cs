@@ -26,6 +26,7 @@ internal sealed class PinnedSamples(DatasetManifest manifest, Func<DatasetFile, 
         return new Sample(
             image.Sample, image.Group.Length > 0 ? image.Group : image.Sample, image.Split, () => ReadImage(image), () => ReadLabels(image, labels))
         {
+            DataSet = manifest.Id,
             Class = classes?.GetValueOrDefault(ClassTable.Key(image.Sample)),
         };
     }

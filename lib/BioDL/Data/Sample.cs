@@ -24,6 +24,9 @@ public sealed class Sample
     /// <summary><c>train</c> or <c>test</c>; empty where nobody published a split.</summary>
     public string Split { get; }
 
+    /// <summary>The name of the data set that it is part of: <c>dsb2018-fluo</c>; empty for simulated fields, which are part of no published one.</summary>
+    public string DataSet { get; init; } = "";
+
     /// <summary>What the image shows, where the data set sorts its images into classes: <c>lymphocyte</c>; null elsewhere.</summary>
     public string? Class { get; init; }
 

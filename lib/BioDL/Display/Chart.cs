@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using BioDL.Classical;
 using BioDL.Hosting;
 using BioDL.Images;
@@ -197,14 +196,11 @@ public sealed record Chart : Drawing
     /// page writer (nbconvert up to 7) and GitHub take drawings apart, but show images.
     /// </summary>
     public override MimeBundle ToMimeBundle() => MimeBundle.OfText(Words)
-        .With(MimeBundle.Html, $"<figure style=\"margin:0;max-width:{PageWidth}px\">{Still(ToSvg(), PageWidth)}</figure>")
+        .With(MimeBundle.Html, $"<figure style=\"margin:0;max-width:{PageWidth}px\">{Svg.Still(ToSvg(), Words, PageWidth)}</figure>")
         .With(MimeBundle.Svg, ToSvg()).With(MimeBundle.Plotly, PlotlyFigure.Json(this));
 
     internal override string ToFigure(string style, int width) =>
-        $"<figure style=\"margin:0;{style}\">{Caption(Title)}{Still(new ChartSvg(this, width, withTitle: false).Draw(), width)}</figure>";
-
-    private string Still(string svg, int width) => $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" "
-        + $"width=\"{width}\" alt=\"{Svg.Encode(Words)}\" style=\"display:block;width:100%;margin:0\">";
+        $"<figure style=\"margin:0;{style}\">{Caption(Title)}{Svg.Still(new ChartSvg(this, width, withTitle: false).Draw(), Words, width)}</figure>";
 
     private static Chart New(string x, string y, string title, bool named = false)
     {

@@ -66,6 +66,10 @@ internal static class Svg
         return text.ToString();
     }
 
+    /// <summary>A drawing as an image in HTML, which survives where drawings are taken apart.</summary>
+    public static string Still(string svg, string words, int width) => $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" "
+        + $"width=\"{width}\" alt=\"{Encode(words)}\" style=\"display:block;width:100%;margin:0\">";
+
     /// <summary>A drawing on a card, with its text alternative.</summary>
     public static string Document(double width, double height, (string Title, string Description) words, string content) =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {Numbers.Coordinate(width)} {Numbers.Coordinate(height)}\" "
