@@ -132,6 +132,22 @@ public sealed record Chart : Drawing
     /// <exception cref="ArgumentException">As for <see cref="Line"/>.</exception>
     public static Chart Scatter(IEnumerable<Series> series, string x, string y, string title = "") => Along(series, SeriesKind.Points, x, y, title);
 
+    /// <summary>Brightness along one row of images: <c>Chart.Profile(120, ("image", image), ("background", background))</c>.</summary>
+    /// <param name="row">The row, counted from 0 at the top.</param>
+    /// <param name="images">Names and images; the first channel of each is drawn.</param>
+    /// <exception cref="ArgumentException">There is no image, or one has no such row.</exception>
+    public static Chart Profile(int row, params IEnumerable<(string Name, Image Image)> images)
+    {
+        (string Name, Image Image)[] all = [.. images];
+        foreach (var (name, image) in all)
+        {
+            if ((uint)row >= (uint)image.Height)
+                throw new ArgumentException($"Row {row} was asked for, but '{name}' has the rows 0 to {image.Height - 1}.", nameof(row));
+        }
+        return Line(all.Select(each => new Series(each.Name, [.. Enumerable.Range(0, each.Image.Width).Select(x => (double)x)],
+            [.. Enumerable.Range(0, each.Image.Width).Select(x => (double)each.Image[row, x])])), $"Column (pixels) in row {row}", "Brightness (grey values)");
+    }
+
     /// <summary>A matrix in colours from its lowest value (or 0) to its highest, with the numbers in its cells where they fit.</summary>
     /// <param name="values">The values, row × column; the first row is shown at the top.</param>
     /// <param name="rows">Names of the rows.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BioDL.Classical;
 using BioDL.Images;
 using BioDL.Metrics;
 
@@ -82,6 +83,21 @@ public sealed record Picture : Drawing
         return Outline(match.Truth, match.Pairs.Select(pair => pair.Truth), "found", LineStyle.Hit)
             .Outline(match.Truth, match.Missed, "missed", LineStyle.Missed)
             .Outline(match.Predicted, match.Invented, "invented", LineStyle.Invented);
+    }
+
+    /// <summary>Draws scribbles over the picture, each class with a line of its own.</summary>
+    /// <param name="scribbles">Scribbles on the same field.</param>
+    /// <exception cref="ArgumentException">Picture and scribbles differ in size, or a pixel belongs to two classes.</exception>
+    public Picture Outline(Scribbles scribbles)
+    {
+        ArgumentNullException.ThrowIfNull(scribbles);
+        var (labels, picture) = (scribbles.ToLabels(), this);
+        foreach (var (number, name) in scribbles.Classes.Index())
+        {
+            var drawn = picture.Outline(labels, [number + 1], name).Outlines[^1];
+            picture = picture with { Outlines = picture.Outlines.Add(drawn with { Count = -1 }) };
+        }
+        return picture;
     }
 
     /// <summary>This picture with a frame around a square part, and beside it that part enlarged, with a scale bar of its own.</summary>

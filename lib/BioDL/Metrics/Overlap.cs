@@ -26,6 +26,18 @@ public static class Overlap
         return first + second == 0 ? 1 : 2.0 * both / (first + second);
     }
 
+    /// <summary>
+    /// The share of all pixels, 0 to 1, that are foreground in one mask alone. Says little where objects are few: a blank mask over a field with 2 % of nuclei has 0.02.
+    /// </summary>
+    /// <param name="truth">The true foreground.</param>
+    /// <param name="predicted">The predicted foreground.</param>
+    /// <exception cref="ArgumentException">The masks differ in size.</exception>
+    public static double PixelsWrong(Mask truth, Mask predicted)
+    {
+        var (both, first, second) = Count(truth, predicted);
+        return (double)(first + second - 2 * both) / truth.Values.Length;
+    }
+
     private static (long Both, long First, long Second) Count(Mask truth, Mask predicted)
     {
         ArgumentNullException.ThrowIfNull(truth);

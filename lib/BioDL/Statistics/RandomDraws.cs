@@ -68,7 +68,7 @@ internal sealed class RandomDraws
     }
 
     /// <summary>Puts the values in a random order (Fisher and Yates).</summary>
-    public void Shuffle(Span<double> values)
+    public void Shuffle<T>(Span<T> values)
     {
         for (var last = values.Length - 1; last > 0; last--)
         {

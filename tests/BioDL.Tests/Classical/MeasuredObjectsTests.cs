@@ -14,6 +14,16 @@ public sealed class MeasuredObjectsTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void A_median_is_the_middle_value_and_leaves_out_what_is_undefined()
+    {
+        var measured = new LabelImage(1, 10, [1, 2, 2, 3, 3, 3, 3, 3, 3, 3]).Measure();
+        Assert.Equal(2, measured.Median(o => o.Area));
+        Assert.Equal(4.5, measured.Only(o => o.Label > 1).Median(o => o.Area));
+        Assert.Equal(7, measured.Median(o => o.Label < 3 ? double.NaN : o.Area));
+        Assert.Equal(double.NaN, new LabelImage(1, 3).Measure().Median(o => o.Area));
+    }
+
+    [Fact]
     public void The_file_has_units_in_its_heads_and_points_in_its_numbers_in_every_language()
     {
         var before = CultureInfo.CurrentCulture;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using BioDL.Display;
 using BioDL.Hosting;
+using BioDL.Images;
 
 namespace BioDL.Tests.Display;
 
@@ -177,5 +178,17 @@ public sealed class ChartKindTests
         Assert.StartsWith("The column 'a' has the value NaN", Message(() => Chart.Bar([("a", double.NaN)], "y")), StringComparison.Ordinal);
         Assert.StartsWith("Found 1 names of rows and 1 of columns for a matrix of 1 × 2", Message(() => Chart.HeatMap(new double[1, 2], ["a"], ["b"], "x", "y")), StringComparison.Ordinal);
         Assert.StartsWith("The line 'x' lies at NaN", Message(() => Chart.Bar([("a", 1)], "y").WithLevel(double.NaN, "x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_holds_the_values_of_one_row()
+    {
+        var image = new Image(2, 2, 3, [1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8, 8]);
+        var chart = Chart.Profile(1, ("image", image), ("twice", image.Like([2, 4, 6, 8, 10, 12])));
+        Assert.Equal([4, 5, 6], Numbers(Figure(chart)["data"]![0]!["y"]));
+        Assert.Equal([8, 10, 12], Numbers(Figure(chart)["data"]![1]!["y"]));
+        Assert.Equal(("Column (pixels) in row 1", "Brightness (grey values)"), (chart.XTitle, chart.YTitle));
+        Assert.StartsWith("Row 2 was asked for, but 'image' has the rows 0 to 1.",
+            Assert.Throws<ArgumentException>(() => Chart.Profile(2, ("image", image))).Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using BioDL.Classical;
 using BioDL.Display;
 using BioDL.Images;
 using BioDL.Metrics;
@@ -77,5 +78,14 @@ public sealed class OutlineTests
             Assert.Throws<ArgumentException>(() => picture.Outline(Labels("12"))).Message);
         Assert.Equal("Found the colour 'red\"/><script>'; expected six hexadecimal digits after a hash, as in '#E69F00'.",
             Assert.Throws<ArgumentException>(() => picture.Outline(Labels("000", "010", "000"), "x", new LineStyle("red\"/><script>"))).Message);
+    }
+
+    [Fact]
+    public void Scribbles_are_outlined_class_by_class()
+    {
+        var field = new Image(1, 10, 12);
+        var picture = field.Show("Field").Outline(new Scribbles(field).Stroke("nucleus", (2, 3), (2, 6)).Stroke("glass", (8, 1), (8, 9)));
+        Assert.Equal(["nucleus", "glass"], picture.Outlines.Select(outline => outline.Legend));
+        Assert.Equal(2, picture.Outlines.Select(outline => outline.Style).Distinct().Count());
     }
 }

@@ -12,6 +12,7 @@ public class OverlapTests
         var predicted = new Mask(2, 3, [false, true, true, false, true, true]);
         Assert.Equal(2 / 5.0, Overlap.IoU(truth, predicted));
         Assert.Equal(4 / 7.0, Overlap.Dice(truth, predicted));
+        Assert.Equal(3 / 6.0, Overlap.PixelsWrong(truth, predicted));
     }
 
     [Fact]

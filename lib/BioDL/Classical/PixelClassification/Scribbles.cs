@@ -51,6 +51,12 @@ public sealed class Scribbles : IDisplayable
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static Scribbles Read(string path, Image? image = null, IReadOnlyList<string>? classes = null) => ScribbleFile.Read(path, image, classes);
 
+    /// <summary>Writes the classes as a label image, as <see cref="Read"/>, napari and Fiji read it; strokes that touch become one.</summary>
+    /// <param name="path">The file; its name ends in .png or .tif.</param>
+    /// <exception cref="ArgumentException">Another ending, or a pixel belongs to two classes.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => new Image(1, Height, Width, Array.ConvertAll(ToLabels().Values.ToArray(), number => (float)number)).Save(path, 8);
+
     /// <summary>These scribbles and a line one pixel wide through some points; a single point is a dot.</summary>
     /// <param name="name">The class.</param>
     /// <param name="points">Rows and columns.</param>
@@ -82,6 +88,13 @@ public sealed class Scribbles : IDisplayable
             throw new ArgumentException($"The mask for class '{name}' is empty; expected at least one pixel.", nameof(mask));
         return new Scribbles(Height, Width, strokes.AddRange(PartsOf(Checked(name), mask)));
     }
+
+    /// <summary>The strokes of one class alone.</summary>
+    /// <param name="name">The class.</param>
+    /// <exception cref="ArgumentException">There is no such class; the message names those there are.</exception>
+    public Scribbles Only(string name) => Classes.Contains(name)
+        ? new Scribbles(Height, Width, strokes.RemoveAll(stroke => stroke.Name != name))
+        : throw new ArgumentException($"There is no class '{name}'. The classes are: {string.Join(", ", Classes)}.", nameof(name));
 
     /// <summary>The classes as labels: 1 for the first of <see cref="Classes"/>, 2 for the second …, 0 where nothing was scribbled.</summary>
     /// <exception cref="ArgumentException">A pixel belongs to two classes.</exception>

@@ -8,6 +8,28 @@ public sealed class ScribblesTests
     private static readonly Image Field = new(1, 10, 12);
 
     [Fact]
+    public void One_class_can_be_taken_alone()
+    {
+        var scribbles = new Scribbles(Field).Stroke("nucleus", (2, 3), (2, 6)).Stroke("glass", (8, 1), (8, 9));
+        Assert.Equal(["glass"], scribbles.Only("glass").Classes);
+        Assert.Equal(9, scribbles.Only("glass").ToLabels().Areas[1]);
+        Assert.StartsWith("There is no class 'Glass'. The classes are: nucleus, glass.", Assert.Throws<ArgumentException>(() => scribbles.Only("Glass")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scribbles.png")]
+    [InlineData("scribbles.tif")]
+    public void What_is_saved_is_read_again(string name)
+    {
+        using var file = new TemporaryFile(name);
+        var scribbles = new Scribbles(Field).Stroke("nucleus", (2, 3), (2, 6)).Stroke("nucleus", (5, 3), (5, 6)).Stroke("glass", (8, 1), (8, 9));
+        scribbles.Save(file.Path);
+        var read = Scribbles.Read(file.Path, Field, ["nucleus", "glass"]);
+        Assert.Equal(scribbles.ToLabels().Values, read.ToLabels().Values);
+        Assert.Equal((3, "nucleus, glass"), (read.Count, string.Join(", ", read.Classes)));
+    }
+
+    [Fact]
     public void A_stroke_passes_through_its_points_and_leaves_no_gap()
     {
         var pixels = Only(new Scribbles(Field).Stroke("nucleus", (2, 3), (2, 6), (5, 9)));
