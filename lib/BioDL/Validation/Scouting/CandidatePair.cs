@@ -21,7 +21,7 @@ public sealed record CandidatePair
     public required double PEquivalence { get; init; }
 
     /// <summary>Cohen's d_z with its 95 % interval: how regular the difference is over fields; null where the differences don't vary.</summary>
-    public required Interval? Effect { get; init; }
+    public Interval? Effect => ScoutDecision.Spread(First, Second) > 0 ? EffectSize.StandardisedDifference(First.Scores, Second.Scores, First.Groups, First.Draws) : null;
 
     /// <summary>Whether the test of all candidates together lets pairs be told apart.</summary>
     public required bool DifferencesMayBeTold { get; init; }

@@ -34,7 +34,7 @@ public sealed class CandidateResult
     public double MeanScore => Summary.Mean(ByGroup);
 
     /// <summary>The mean score with its 95 % interval (BCa bootstrap over independent fields); null of a single field.</summary>
-    public Interval? MeanScoreInterval => ByGroup.Count < 2 ? null : Bootstrap.Mean(Scores, Groups, new BootstrapOptions { Seed = options.Seed });
+    public Interval? MeanScoreInterval => ByGroup.Count < 2 ? null : Bootstrap.Mean(Scores, Groups, Draws);
 
     /// <summary>Mean foreground IoU over independent fields, 0 to 1.</summary>
     public double MeanForegroundIoU => Summary.Mean(Summary.ByGroup([.. Fields.Select(one => one.ForegroundIoU)], Groups));
@@ -68,6 +68,8 @@ public sealed class CandidateResult
     }
 
     internal IReadOnlyList<string> Groups { get; }
+
+    internal BootstrapOptions Draws => new() { Seed = options.Seed };
 
     /// <summary>Name and mean score.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: {options.ScoreWords} {MeanScore:0.000}, mean over {ByGroup.Count} independent fields");

@@ -35,7 +35,8 @@ public sealed record HotSpot
     /// <summary>The part with the labels, then with what each candidate found.</summary>
     internal IEnumerable<Picture> Pictures()
     {
-        var range = Contrast.Range(Field.Image);
+        // The same brightness in every part of a field; a field without contrast has no range of its own.
+        (float, float)? range = Contrast.Range(Field.Image) is var (low, high) && high > low ? (low, high) : null;
         var image = Field.Image.Crop(Part);
         var labels = Field.Labels.Crop(Part);
         yield return image.Show($"Labels: {labels.Count}", range).Outline(labels, "labels", LineStyle.First);

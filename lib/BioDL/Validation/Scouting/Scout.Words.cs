@@ -25,7 +25,7 @@ public sealed partial class Scout
     public IReadOnlyList<string> Cautions =>
     [
         .. Candidates.Where(candidate => candidate.Candidate is { Model: not null, NeedsNoLabels: false })
-            .Select(candidate => TrainingOverlap.Of(candidate.Name, candidate.Candidate.Model!, Fields)).OfType<string>(),
+            .Select(candidate => TrainingOverlap.Of(candidate.Name, candidate.Candidate.Model!.Description, Fields)).OfType<string>(),
         .. Candidates.Where(candidate => candidate.Failures.Count > 0).Select(Failed),
         .. IndependentFields is > 1 and < 20 ? [$"Intervals that are bootstrapped from {IndependentFields} fields are too narrow: 95 % intervals of 8 normal values held their mean in 88 % of simulated studies, of 12 in 91 %."] : Array.Empty<string>(),
         "Whoever is the best of several has had some luck on the fields that chose it: measure the chosen one again on fields that took no part here.",

@@ -99,7 +99,6 @@ internal sealed class ScoutDecision
             Difference = difference,
             P = difference.P,
             PEquivalence = difference.Equivalence.P ?? 1,
-            Effect = Spread(first, second) is > 0 ? EffectSize.StandardisedDifference(first.Scores, second.Scores, first.Groups, new BootstrapOptions { Seed = options.Seed }) : null,
             DifferencesMayBeTold = mayBeTold,
         };
     }

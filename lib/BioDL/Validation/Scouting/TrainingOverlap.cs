@@ -9,18 +9,18 @@ namespace BioDL.Validation;
 /// </summary>
 internal static class TrainingOverlap
 {
-    public static string? Of(string name, ZooModel model, IReadOnlyList<Sample> fields)
+    public static string? Of(string name, ModelDescription description, IReadOnlyList<Sample> fields)
     {
         Sample[] known = [.. fields.Where(field => field.DataSet.Length > 0)];
         if (known.Length == 0)
             return null;
-        var own = OwnTraining(model.Description);
+        var own = OwnTraining(description);
         Sample[] seen = [.. known.Where(field => own.Contains((field.DataSet, field.Split)))];
         if (seen.Length > 0)
             return $"{name} was trained on {seen.Length} of these {fields.Count} images ({seen[0].DataSet}, part '{seen[0].Split}'): its score there says nothing of new images.";
         if (known.FirstOrDefault(field => own.Any(part => part.Set == field.DataSet)) is { } apart)
             return $"{name} was trained on fields of {apart.DataSet}; the part '{apart.Split}' that is used here was kept apart. On other microscopes it may do worse.";
-        return own.Count > 0 ? null : Elsewhere(name, model.Description, known);
+        return own.Count > 0 ? null : Elsewhere(name, description, known);
     }
 
     private static string? Elsewhere(string name, ModelDescription description, Sample[] known)
