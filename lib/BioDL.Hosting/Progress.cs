@@ -11,8 +11,13 @@ namespace BioDL.Hosting;
 public sealed class Progress : IDisposable
 {
     private static readonly TimeSpan QuietStart = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan QuietStartWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>The operation that the current flow of execution is part of.</summary>
+    private static readonly AsyncLocal<Progress?> Around = new();
+
+    private readonly Progress? around = Around.Value is { ended: false } outer ? outer : null;
     private readonly string activity;
     private readonly long total;
     private readonly bool inBytes;
@@ -22,15 +27,17 @@ public sealed class Progress : IDisposable
     private TimeSpan shownAt = TimeSpan.MinValue;
     private LiveDisplay? display;
     private long done;
+    private volatile bool ended;
 
     private Progress(string activity, long total, bool inBytes = false)
     {
         this.activity = activity;
         this.total = total;
         this.inBytes = inBytes;
+        Around.Value = this;
     }
 
-    /// <summary>Starts a bar for an operation of a known number of steps. It appears once the operation has taken half a second.</summary>
+    /// <summary>Starts a bar for an operation of a known number of steps. It appears once the operation has taken half a second; within another operation that has a bar, five.</summary>
     /// <param name="activity">What is going on, as a participle: "Segmenting".</param>
     /// <param name="total">Number of steps, 0 or more.</param>
     public static Progress Start(string activity, int total)
@@ -75,7 +82,7 @@ public sealed class Progress : IDisposable
         {
             done += amount;
             var elapsed = clock.Elapsed;
-            if (elapsed >= QuietStart && elapsed - BetweenUpdates >= shownAt)
+            if (elapsed >= (around is null ? QuietStart : QuietStartWithin) && elapsed - BetweenUpdates >= shownAt)
                 Show(elapsed);
         }
     }
@@ -86,6 +93,8 @@ public sealed class Progress : IDisposable
     /// <summary>Ends the bar; what was on show says how many steps were done and how long they took.</summary>
     public void Dispose()
     {
+        ended = true;
+        Around.Value = around;
         lock (gate)
         {
             if (display is not null)

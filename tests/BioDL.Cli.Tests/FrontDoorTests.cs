@@ -1,5 +1,4 @@
 using BioDL.Hosting;
-using BioDL.Notebooks;
 
 namespace BioDL.Cli.Tests;
 

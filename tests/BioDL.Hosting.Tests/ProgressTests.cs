@@ -48,6 +48,22 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void A_walk_within_a_walk_is_silent_and_what_follows_is_not()
+    {
+        var host = new RecordingHost();
+        using var use = Host.Use(host);
+        foreach (var _ in Progress.Over([1, 2], "Comparing"))
+        {
+            foreach (var __ in Progress.Over([1, 2], "Predicting"))
+                Thread.Sleep(300);
+        }
+        Assert.Single(host.Shown);
+        foreach (var _ in Progress.Over([1, 2], "Measuring"))
+            Thread.Sleep(300);
+        Assert.Equal(2, host.Shown.Count);
+    }
+
+    [Fact]
     public void An_interrupted_walk_stops_at_the_next_item()
     {
         using var interrupt = new CancellationTokenSource();

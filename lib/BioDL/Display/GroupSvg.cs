@@ -45,7 +45,7 @@ internal static class GroupSvg
             svg.Append($"M{Coordinate(middle - 8)} {Coordinate(high)}h16\" fill=\"none\" stroke=\"{Svg.Ink}\" stroke-width=\"2\"/>");
         }
         // At the foot, where neither interval nor neighbour can hide it.
-        return svg.Append(Svg.Text(middle, foot + (mark.Column.Value < 0 ? 18 : -8), Short(mark.Column.Value), "middle")).ToString();
+        return svg.Append(Svg.Text(middle, foot + (mark.Column.Value < 0 ? 18 : -8), Numbers.Label(mark.Column.Value), "middle")).ToString();
     }
 
     public static string Cells(HeatMark heat, Plot plot)

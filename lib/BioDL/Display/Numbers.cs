@@ -36,6 +36,9 @@ internal static class Numbers
         return text.Contains('.') && !text.Contains('e') ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
+    /// <summary>As <see cref="Short"/>, but whole numbers without decimals: above a column, a count is a count.</summary>
+    public static string Label(double value) => value == Math.Round(value) ? Plain(value) : Short(value);
+
     /// <summary>A coordinate in a drawing: at most two decimals.</summary>
     public static string Coordinate(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

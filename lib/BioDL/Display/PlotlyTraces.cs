@@ -143,7 +143,7 @@ internal static class PlotlyTraces
         ["y"] = Numbers([mark.Column.Value]),
         ["width"] = 2 * GroupMark.Half,
         ["marker"] = new JsonObject { ["color"] = Colours.Bars },
-        ["text"] = Display.Numbers.Short(mark.Column.Value),
+        ["text"] = Display.Numbers.Label(mark.Column.Value),
         ["textposition"] = "inside",
         ["insidetextanchor"] = "start",
         ["textangle"] = 0,

@@ -18,4 +18,8 @@ public enum Verdict
 /// <param name="Verdict">The answer.</param>
 /// <param name="Evidence">What was found.</param>
 /// <param name="Path">Where in the description: <c>training_data</c>.</param>
-public sealed record ChecklistItem(string Criterion, Verdict Verdict, string Evidence, string Path);
+public sealed record ChecklistItem(string Criterion, Verdict Verdict, string Evidence, string Path)
+{
+    /// <summary>The answer in words: <c>met</c>, <c>not met</c>, <c>cannot tell</c>.</summary>
+    public string Answer => Checklist.Word(Verdict);
+}

@@ -28,14 +28,18 @@ public sealed class ZooCollection
         }
         catch (DatasetException fault)
         {
-            return new ZooCollection(Shipped(), DatasetManifest.Known, fault.Message);
+            return OfShipped(fault.Message);
         }
     }
 
     /// <summary>The same, without a look at the network.</summary>
     public static ZooCollection AtHand() => DataStore.FromEnvironment().Missing(DatasetManifest.Of(Manifest)).Count == 0
         ? Open()
-        : new ZooCollection(Shipped(), DatasetManifest.Known, "the snapshot of the zoo is not at hand");
+        : OfShipped("the snapshot of the zoo is not at hand");
+
+    /// <summary>The models that ship alone.</summary>
+    /// <param name="why">Why the snapshot is missing.</param>
+    internal static ZooCollection OfShipped(string why) => new(Shipped(), DatasetManifest.Known, why);
 
     private static ZooEntry[] Shipped() => [.. ShippedFiles.Names.Select(name => new ZooEntry { Id = name, Ships = true, Description = Zoo.Open(name).Description })];
 
