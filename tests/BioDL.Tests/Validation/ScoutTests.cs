@@ -173,7 +173,8 @@ public sealed class ScoutTests
             {
                 Host.Display("something");
                 return Perfect(image);
-            }));
+            }
+            ));
         }
         Assert.Equal(0, host.Shown);
     }
