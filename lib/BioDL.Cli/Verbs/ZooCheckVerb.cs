@@ -80,7 +80,7 @@ internal sealed class ZooCheckVerb(Surroundings surroundings)
         var checklist = model.Model?.Checklist() ?? Zoo.ChecklistOfAll().Models.First(each => each.Model == model.Name);
         ShowChecklist(checklist);
         ShowVersions(model);
-        return checklist["Files are those described"].Verdict != Verdict.NotMet;
+        return checklist["Files are those described"].Verdict != ChecklistVerdict.NotMet;
     }
 
     private void Show(IReadOnlyList<DescriptionProblem> problems)
@@ -96,12 +96,12 @@ internal sealed class ZooCheckVerb(Surroundings surroundings)
     private void ShowChecklist(Checklist checklist)
     {
         Screen.Line();
-        Screen.Line($"Before it is used: {checklist.Count(Verdict.Met)} of {checklist.Items.Count} met, {checklist.Count(Verdict.NotMet)} not met, {checklist.Count(Verdict.CannotTell)} cannot be told from what is here");
+        Screen.Line($"Before it is used: {checklist.Count(ChecklistVerdict.Met)} of {checklist.Items.Count} met, {checklist.Count(ChecklistVerdict.NotMet)} not met, {checklist.Count(ChecklistVerdict.CannotTell)} cannot be told from what is here");
         foreach (var item in checklist.Items)
         {
-            var word = item.Verdict switch { Verdict.Met => "yes", Verdict.NotMet => "NO", _ => "?" };
+            var word = item.Verdict switch { ChecklistVerdict.Met => "yes", ChecklistVerdict.NotMet => "NO", _ => "?" };
             foreach (var line in Wrapping.Lines($"  {word,-4}", $"{item.Criterion}: {item.Evidence}"))
-                Screen.Line(line, item.Verdict switch { Verdict.Met => Tone.Plain, Verdict.NotMet => Tone.Bad, _ => Tone.Quiet });
+                Screen.Line(line, item.Verdict switch { ChecklistVerdict.Met => Tone.Plain, ChecklistVerdict.NotMet => Tone.Bad, _ => Tone.Quiet });
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class SnapshotTests
         var model = Zoo.Open("unet2d-nuclei-broad-opset12");
         Assert.Equal("0.3.2", model.Description.FormatVersion);
         Assert.Contains("is not the file that UNet2DNucleiBroad.model.yaml describes", Assert.Throws<PackageException>(() => model.LoadWeights()).Message, StringComparison.Ordinal);
-        Assert.Equal((Verdict.NotMet, "another file than described: ./weights.onnx"), (model.Checklist()["Files are those described"].Verdict, model.Checklist()["Files are those described"].Evidence));
+        Assert.Equal((ChecklistVerdict.NotMet, "another file than described: ./weights.onnx"), (model.Checklist()["Files are those described"].Verdict, model.Checklist()["Files are those described"].Evidence));
         using var network = Zoo.Open("unet2d-nuclei-broad-opset12", acceptOtherChecksum: true).LoadWeights();
         Assert.Equal(12, network.Opset);
     }
@@ -84,9 +84,9 @@ public sealed class SnapshotTests
     [RealImagesFact]
     public void The_checklist_sees_the_comment_and_the_careless_newer_version_passes()
     {
-        Assert.Equal(Verdict.NotMet, Zoo.Open("unet2d-nuclei-broad", "0.4.9").Checklist()["Training data can be reached"].Verdict);
-        Assert.Equal(Verdict.Met, Zoo.Open("unet2d-nuclei-broad").Checklist()["Training data can be reached"].Verdict);
-        Assert.Equal(Verdict.NotMet, Zoo.Open("unet2d-nuclei-broad").Checklist()["Documentation says more than a title"].Verdict);
+        Assert.Equal(ChecklistVerdict.NotMet, Zoo.Open("unet2d-nuclei-broad", "0.4.9").Checklist()["Training data can be reached"].Verdict);
+        Assert.Equal(ChecklistVerdict.Met, Zoo.Open("unet2d-nuclei-broad").Checklist()["Training data can be reached"].Verdict);
+        Assert.Equal(ChecklistVerdict.NotMet, Zoo.Open("unet2d-nuclei-broad").Checklist()["Documentation says more than a title"].Verdict);
     }
 
     [RealImagesFact]
@@ -94,13 +94,13 @@ public sealed class SnapshotTests
     {
         var all = Zoo.ChecklistOfAll();
         Assert.Equal(44, all.Models.Count);
-        Assert.Equal(15, all.Count("Training data are named", Verdict.Met));
+        Assert.Equal(15, all.Count("Training data are named", ChecklistVerdict.Met));
         // Counted by hand over collection.json: two ids are misspelt (stradist), the other thirteen lead to a data set of the collection.
         Assert.Equal("13 of 44 models: Training data can be reached", all.Sentence("Training data can be reached"));
         Assert.Contains("ilastik/stardist_dsb_training_data is, and is probably meant", all.Models.Single(model => model.Model == "affable-shark")["Training data can be reached"].Evidence, StringComparison.Ordinal);
         // Counted over the descriptions with PyYAML.
-        Assert.Equal(5, all.Count("Weights run here", Verdict.Met));
-        Assert.Equal(29, all.Count("Published test passed", Verdict.Met));
+        Assert.Equal(5, all.Count("Weights run here", ChecklistVerdict.Met));
+        Assert.Equal(29, all.Count("Published test passed", ChecklistVerdict.Met));
         Assert.NotEmpty(all.ToChart().ToSvg());
     }
 

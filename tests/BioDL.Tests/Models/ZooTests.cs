@@ -32,14 +32,14 @@ public sealed class ZooTests
                      "Limits of use are stated", "Licence", "Weights run here", "Weights have checksums", "Files are those described", "Example input and output", "Test arrays have checksums", "Preprocessing is declared",
                  })
         {
-            Assert.Equal((criterion, Verdict.Met), (criterion, list[criterion].Verdict));
+            Assert.Equal((criterion, ChecklistVerdict.Met), (criterion, list[criterion].Verdict));
         }
         // Nobody wrote an account, a version or a pixel size into it, and the zoo has not tested it.
-        Assert.Equal(Verdict.NotMet, list["Someone to ask"].Verdict);
-        Assert.Equal(Verdict.NotMet, list["Version"].Verdict);
-        Assert.Equal(Verdict.NotMet, list["Pixel size is known"].Verdict);
-        Assert.Equal(Verdict.CannotTell, list["Published test passed"].Verdict);
-        Assert.Equal(list.Items.Count, list.Count(Verdict.Met) + list.Count(Verdict.NotMet) + list.Count(Verdict.CannotTell));
+        Assert.Equal(ChecklistVerdict.NotMet, list["Someone to ask"].Verdict);
+        Assert.Equal(ChecklistVerdict.NotMet, list["Version"].Verdict);
+        Assert.Equal(ChecklistVerdict.NotMet, list["Pixel size is known"].Verdict);
+        Assert.Equal(ChecklistVerdict.CannotTell, list["Published test passed"].Verdict);
+        Assert.Equal(list.Items.Count, list.Count(ChecklistVerdict.Met) + list.Count(ChecklistVerdict.NotMet) + list.Count(ChecklistVerdict.CannotTell));
         Assert.Contains("<table", list.ToMimeBundle()[MimeBundle.Html], StringComparison.Ordinal);
         Assert.Contains("Training data are named", Assert.Throws<KeyNotFoundException>(() => list["Taste"]).Message, StringComparison.Ordinal);
     }
@@ -49,15 +49,15 @@ public sealed class ZooTests
     {
         var bare = ModelDescription.Parse(Texts.Oldest);
         var items = ChecklistRules.Judge(new ChecklistSubject(bare, null, new PublishedTest(false, "0.5", "reproduce: differs", "No '# Validation' (sub)section found."), null)).ToDictionary(item => item.Criterion);
-        Assert.Equal((Verdict.CannotTell, "named, but not at hand: cells.md"), Answer("Documentation says more than a title"));
-        Assert.Equal(Verdict.NotMet, Answer("Training data are named").Item1);
-        Assert.Equal((Verdict.NotMet, "the zoo's test says: No '# Validation' (sub)section found."), Answer("Performance on images not trained on is stated"));
-        Assert.Equal((Verdict.NotMet, "reproduce: differs (bioimageio.core 0.5)"), Answer("Published test passed"));
-        Assert.Equal((Verdict.NotMet, "pytorch_state_dict, torchscript; ONNX runs here"), Answer("Weights run here"));
-        Assert.Equal(Verdict.CannotTell, Answer("Preprocessing is declared").Item1);
-        Assert.Equal((Verdict.NotMet, "2 test arrays, none with a checksum"), Answer("Test arrays have checksums"));
+        Assert.Equal((ChecklistVerdict.CannotTell, "named, but not at hand: cells.md"), Answer("Documentation says more than a title"));
+        Assert.Equal(ChecklistVerdict.NotMet, Answer("Training data are named").Item1);
+        Assert.Equal((ChecklistVerdict.NotMet, "the zoo's test says: No '# Validation' (sub)section found."), Answer("Performance on images not trained on is stated"));
+        Assert.Equal((ChecklistVerdict.NotMet, "reproduce: differs (bioimageio.core 0.5)"), Answer("Published test passed"));
+        Assert.Equal((ChecklistVerdict.NotMet, "pytorch_state_dict, torchscript; ONNX runs here"), Answer("Weights run here"));
+        Assert.Equal(ChecklistVerdict.CannotTell, Answer("Preprocessing is declared").Item1);
+        Assert.Equal((ChecklistVerdict.NotMet, "2 test arrays, none with a checksum"), Answer("Test arrays have checksums"));
 
-        (Verdict, string) Answer(string criterion) => (items[criterion].Verdict, items[criterion].Evidence);
+        (ChecklistVerdict, string) Answer(string criterion) => (items[criterion].Verdict, items[criterion].Evidence);
     }
 
     [Fact]
@@ -70,12 +70,12 @@ public sealed class ZooTests
     }
 
     [Theory]
-    [InlineData("a/cells", Verdict.Met)]
-    [InlineData("a/cells/1", Verdict.Met)]
-    [InlineData("A/Cells", Verdict.Met)]
-    [InlineData("a/celsl", Verdict.NotMet)]
-    [InlineData("b/other", Verdict.NotMet)]
-    public void An_id_of_training_data_must_lead_somewhere(string id, Verdict verdict)
+    [InlineData("a/cells", ChecklistVerdict.Met)]
+    [InlineData("a/cells/1", ChecklistVerdict.Met)]
+    [InlineData("A/Cells", ChecklistVerdict.Met)]
+    [InlineData("a/celsl", ChecklistVerdict.NotMet)]
+    [InlineData("b/other", ChecklistVerdict.NotMet)]
+    public void An_id_of_training_data_must_lead_somewhere(string id, ChecklistVerdict verdict)
     {
         var description = ModelDescription.Parse(Texts.Oldest) with { TrainingData = new TrainingData(id) };
         var item = ChecklistRules.Judge(new ChecklistSubject(description, null, null, ["a/cells", "c/elsewhere"])).Single(each => each.Criterion == "Training data can be reached");

@@ -18,7 +18,7 @@ public sealed class Checklist : IDisplayable
 
     /// <summary>How many criteria have an answer.</summary>
     /// <param name="verdict">Which answer.</param>
-    public int Count(Verdict verdict) => Items.Count(item => item.Verdict == verdict);
+    public int Count(ChecklistVerdict verdict) => Items.Count(item => item.Verdict == verdict);
 
     /// <summary>The answer to a criterion.</summary>
     /// <exception cref="KeyNotFoundException">There is no such criterion; the message lists them.</exception>
@@ -36,8 +36,8 @@ public sealed class Checklist : IDisplayable
     public MimeBundle ToMimeBundle() => ToTable().ToMimeBundle();
 
     /// <summary>An answer in words.</summary>
-    internal static string Word(Verdict verdict) => verdict switch { Verdict.Met => "met", Verdict.NotMet => "not met", _ => "cannot tell" };
+    internal static string Word(ChecklistVerdict verdict) => verdict switch { ChecklistVerdict.Met => "met", ChecklistVerdict.NotMet => "not met", _ => "cannot tell" };
 
     private Table ToTable() => Table.Of(Items, ("Criterion", item => item.Criterion), ("Verdict", item => Word(item.Verdict)), ("Evidence", item => item.Evidence), ("Where", item => item.Path))
-        .Titled($"{Model}: {Count(Verdict.Met)} of {Items.Count} met, {Count(Verdict.NotMet)} not met, {Count(Verdict.CannotTell)} cannot be told from what is at hand");
+        .Titled($"{Model}: {Count(ChecklistVerdict.Met)} of {Items.Count} met, {Count(ChecklistVerdict.NotMet)} not met, {Count(ChecklistVerdict.CannotTell)} cannot be told from what is at hand");
 }

@@ -1,7 +1,7 @@
 namespace BioDL.Models;
 
 /// <summary>Whether a model meets a criterion.</summary>
-public enum Verdict
+public enum ChecklistVerdict
 {
     /// <summary>It does.</summary>
     Met,
@@ -18,7 +18,7 @@ public enum Verdict
 /// <param name="Verdict">The answer.</param>
 /// <param name="Evidence">What was found.</param>
 /// <param name="Path">Where in the description: <c>training_data</c>.</param>
-public sealed record ChecklistItem(string Criterion, Verdict Verdict, string Evidence, string Path)
+public sealed record ChecklistItem(string Criterion, ChecklistVerdict Verdict, string Evidence, string Path)
 {
     /// <summary>The answer in words: <c>met</c>, <c>not met</c>, <c>cannot tell</c>.</summary>
     public string Answer => Checklist.Word(Verdict);

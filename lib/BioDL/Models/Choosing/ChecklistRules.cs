@@ -10,7 +10,7 @@ internal static class ChecklistRules
 {
     private const int TitleOnly = 200;
 
-    private static readonly (string Criterion, string Path, Func<ChecklistSubject, (Verdict, string)> Judge)[] Rules =
+    private static readonly (string Criterion, string Path, Func<ChecklistSubject, (ChecklistVerdict, string)> Judge)[] Rules =
     [
         ("Documentation says more than a title", "documentation", Documentation),
         ("Training data are named", "training_data", TrainingDataNamed),
@@ -40,153 +40,153 @@ internal static class ChecklistRules
 
     private static string All(int count) => count == 1 ? "the only one" : $"all {count}";
 
-    private static (Verdict, string) Named(string? value, string missing) => string.IsNullOrWhiteSpace(value) ? (Verdict.NotMet, missing) : (Verdict.Met, value);
+    private static (ChecklistVerdict, string) Named(string? value, string missing) => string.IsNullOrWhiteSpace(value) ? (ChecklistVerdict.NotMet, missing) : (ChecklistVerdict.Met, value);
 
-    private static (Verdict, string) Documentation(ChecklistSubject subject) => (subject.Description.Documentation, subject.Documentation) switch
+    private static (ChecklistVerdict, string) Documentation(ChecklistSubject subject) => (subject.Description.Documentation, subject.Documentation) switch
     {
-        (null, _) => (Verdict.NotMet, "no documentation is named"),
-        ({ } file, null) => (Verdict.CannotTell, $"named, but not at hand: {file.Source}"),
-        ({ } file, { } text) when text.Trim().Length < TitleOnly => (Verdict.NotMet, $"{file.Source} has {text.Trim().Length} letters"),
-        ({ } file, { } text) => (Verdict.Met, $"{file.Source}, {text.Trim().Length:N0} letters"),
+        (null, _) => (ChecklistVerdict.NotMet, "no documentation is named"),
+        ({ } file, null) => (ChecklistVerdict.CannotTell, $"named, but not at hand: {file.Source}"),
+        ({ } file, { } text) when text.Trim().Length < TitleOnly => (ChecklistVerdict.NotMet, $"{file.Source} has {text.Trim().Length} letters"),
+        ({ } file, { } text) => (ChecklistVerdict.Met, $"{file.Source}, {text.Trim().Length:N0} letters"),
     };
 
-    private static (Verdict, string) TrainingDataNamed(ChecklistSubject subject) => subject.Description.TrainingData switch
+    private static (ChecklistVerdict, string) TrainingDataNamed(ChecklistSubject subject) => subject.Description.TrainingData switch
     {
-        null => (Verdict.NotMet, "nothing is said"),
-        { Comment: { Length: > 0 } comment } data => (Verdict.CannotTell, $"{NameOf(data)}, with the comment '{comment}'"),
-        var data => (Verdict.Met, NameOf(data)),
+        null => (ChecklistVerdict.NotMet, "nothing is said"),
+        { Comment: { Length: > 0 } comment } data => (ChecklistVerdict.CannotTell, $"{NameOf(data)}, with the comment '{comment}'"),
+        var data => (ChecklistVerdict.Met, NameOf(data)),
     };
 
     private static string NameOf(TrainingData data) => data.Id ?? data.Name ?? data.Url ?? "an entry without a name";
 
-    private static (Verdict, string) TrainingDataReachable(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) TrainingDataReachable(ChecklistSubject subject)
     {
         if (subject.Description.TrainingData is not { } data)
-            return (Verdict.NotMet, "no training data are named");
+            return (ChecklistVerdict.NotMet, "no training data are named");
         if (data.Comment is { } comment && SearchWords.Words(comment).Contains("not", StringComparer.Ordinal))
-            return (Verdict.NotMet, $"{NameOf(data)} leads to data of which a comment says '{comment}'");
+            return (ChecklistVerdict.NotMet, $"{NameOf(data)} leads to data of which a comment says '{comment}'");
         if (data.Url is { } url)
-            return (Verdict.Met, $"address {url}, not tried");
+            return (ChecklistVerdict.Met, $"address {url}, not tried");
         if (data.Id is not { } id)
-            return (Verdict.NotMet, $"a name without an id or an address: {NameOf(data)}");
+            return (ChecklistVerdict.NotMet, $"a name without an id or an address: {NameOf(data)}");
         return Reach(id, subject.DataSets);
     }
 
-    private static (Verdict, string) Reach(string id, IReadOnlyList<string>? known)
+    private static (ChecklistVerdict, string) Reach(string id, IReadOnlyList<string>? known)
     {
         if (known is null)
-            return (Verdict.CannotTell, $"{id}; the zoo's list of data sets is not at hand");
+            return (ChecklistVerdict.CannotTell, $"{id}; the zoo's list of data sets is not at hand");
         var bare = id.LastIndexOf('/') is > 0 and var slash && id[(slash + 1)..].All(char.IsAsciiDigit) && id.Count(letter => letter == '/') > 1 ? id[..slash] : id;
         if (known.Contains(bare, StringComparer.Ordinal))
-            return (Verdict.Met, $"{id} is a data set that the zoo or this library lists");
+            return (ChecklistVerdict.Met, $"{id} is a data set that the zoo or this library lists");
         if (known.FirstOrDefault(each => string.Equals(each, bare, StringComparison.OrdinalIgnoreCase)) is { } alike)
-            return (Verdict.Met, $"{id}, listed as {alike}: only the capitals differ");
-        return (Verdict.NotMet, Spelling.Nearest(bare, known) is { } nearest ? $"{id} is listed nowhere; {nearest} is, and is probably meant" : $"{id} is listed nowhere");
+            return (ChecklistVerdict.Met, $"{id}, listed as {alike}: only the capitals differ");
+        return (ChecklistVerdict.NotMet, Spelling.Nearest(bare, known) is { } nearest ? $"{id} is listed nowhere; {nearest} is, and is probably meant" : $"{id} is listed nowhere");
     }
 
-    private static (Verdict, string) TrainingDescribed(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) TrainingDescribed(ChecklistSubject subject)
     {
         if (subject.Description.Config.GetValueOrDefault("biodl") is IReadOnlyDictionary<string, object?> own && own.ContainsKey("training"))
-            return (Verdict.Met, "config.biodl.training states steps, batch, patch, learning rate and seed");
+            return (ChecklistVerdict.Met, "config.biodl.training states steps, batch, patch, learning rate and seed");
         return InText(subject, ["train", "epoch", "epochs", "trained", "training"], "nothing about the training");
     }
 
-    private static (Verdict, string) Performance(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) Performance(ChecklistSubject subject)
     {
         if (subject.Documentation is null && subject.Test?.DocumentationRemark is { } remark && remark.Contains("Validation", StringComparison.Ordinal))
-            return (Verdict.NotMet, $"the zoo's test says: {remark}");
+            return (ChecklistVerdict.NotMet, $"the zoo's test says: {remark}");
         return InText(subject, ["validation", "evaluation", "performance", "accuracy", "iou", "dice", "metric", "metrics"], "no word of validation or a measure");
     }
 
-    private static (Verdict, string) Limits(ChecklistSubject subject) =>
+    private static (ChecklistVerdict, string) Limits(ChecklistSubject subject) =>
         InText(subject, ["limits", "limitation", "limitations", "limited", "fails", "failure", "failures", "caution", "unsuitable", "worst"], "no word of limits or failures");
 
-    private static (Verdict, string) InText(ChecklistSubject subject, string[] signs, string missing)
+    private static (ChecklistVerdict, string) InText(ChecklistSubject subject, string[] signs, string missing)
     {
         if (subject.Documentation is not { } text)
-            return (Verdict.CannotTell, subject.Description.Documentation is { } file ? $"not at hand: {file.Source}" : "there is no documentation");
+            return (ChecklistVerdict.CannotTell, subject.Description.Documentation is { } file ? $"not at hand: {file.Source}" : "there is no documentation");
         if (text.Trim().Length < TitleOnly)
-            return (Verdict.NotMet, $"the documentation has {text.Trim().Length} letters");
+            return (ChecklistVerdict.NotMet, $"the documentation has {text.Trim().Length} letters");
         var words = SearchWords.Words(text);
         var found = signs.Where(sign => words.Contains(sign, StringComparer.Ordinal)).ToArray();
-        return found.Length > 0 ? (Verdict.Met, $"the documentation speaks of {string.Join(", ", found)}; read it") : (Verdict.NotMet, $"{missing} in the documentation");
+        return found.Length > 0 ? (ChecklistVerdict.Met, $"the documentation speaks of {string.Join(", ", found)}; read it") : (ChecklistVerdict.NotMet, $"{missing} in the documentation");
     }
 
-    private static (Verdict, string) SomeoneToAsk(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) SomeoneToAsk(ChecklistSubject subject)
     {
         Person[] people = [.. subject.Description.Maintainers, .. subject.Description.Authors];
         var reachable = people.FirstOrDefault(person => (person.GitHubUser ?? person.Email ?? person.Orcid) is not null);
         return reachable is not null
-            ? (Verdict.Met, $"{reachable.Name} ({reachable.GitHubUser ?? reachable.Email ?? reachable.Orcid})")
-            : (Verdict.NotMet, people.Length > 0 ? $"{people[0].Name}, without an account, address or ORCID" : "nobody is named");
+            ? (ChecklistVerdict.Met, $"{reachable.Name} ({reachable.GitHubUser ?? reachable.Email ?? reachable.Orcid})")
+            : (ChecklistVerdict.NotMet, people.Length > 0 ? $"{people[0].Name}, without an account, address or ORCID" : "nobody is named");
     }
 
-    private static (Verdict, string) Cited(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) Cited(ChecklistSubject subject)
     {
         var cited = subject.Description.Citations.FirstOrDefault(citation => citation.Doi is not null || (citation.Url is { } url && !url.Contains("example.com", StringComparison.Ordinal)));
         return cited is not null
-            ? (Verdict.Met, $"{subject.Description.Citations.Count}, such as {cited.Doi ?? cited.Url}")
-            : (Verdict.NotMet, subject.Description.Citations.Count > 0 ? "only texts without a doi or an address" : "nothing to cite");
+            ? (ChecklistVerdict.Met, $"{subject.Description.Citations.Count}, such as {cited.Doi ?? cited.Url}")
+            : (ChecklistVerdict.NotMet, subject.Description.Citations.Count > 0 ? "only texts without a doi or an address" : "nothing to cite");
     }
 
-    private static (Verdict, string) RunsHere(ChecklistSubject subject) => subject.Description.Weights.FirstOrDefault(weights => weights.Format == WeightsDescription.Onnx) is { } onnx
-        ? (Verdict.Met, $"onnx{(onnx.OpsetVersion is { } opset ? $", operator set {opset}" : "")}")
-        : (Verdict.NotMet, $"{string.Join(", ", subject.Description.Weights.Select(weights => weights.Format))}; ONNX runs here");
+    private static (ChecklistVerdict, string) RunsHere(ChecklistSubject subject) => subject.Description.Weights.FirstOrDefault(weights => weights.Format == WeightsDescription.Onnx) is { } onnx
+        ? (ChecklistVerdict.Met, $"onnx{(onnx.OpsetVersion is { } opset ? $", operator set {opset}" : "")}")
+        : (ChecklistVerdict.NotMet, $"{string.Join(", ", subject.Description.Weights.Select(weights => weights.Format))}; ONNX runs here");
 
-    private static (Verdict, string) WeightsHaveChecksums(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) WeightsHaveChecksums(ChecklistSubject subject)
     {
         string[] without = [.. subject.Description.Weights.Where(weights => weights.File.Sha256 is null).Select(weights => weights.Format)];
-        return without.Length == 0 ? (Verdict.Met, All(subject.Description.Weights.Count)) : (Verdict.NotMet, $"none for {string.Join(", ", without)}");
+        return without.Length == 0 ? (ChecklistVerdict.Met, All(subject.Description.Weights.Count)) : (ChecklistVerdict.NotMet, $"none for {string.Join(", ", without)}");
     }
 
-    private static (Verdict, string) FilesAsDescribed(ChecklistSubject subject) => subject.ChangedFiles switch
+    private static (ChecklistVerdict, string) FilesAsDescribed(ChecklistSubject subject) => subject.ChangedFiles switch
     {
-        null => (Verdict.CannotTell, "the files are not at hand"),
-        { Count: 0 } => (Verdict.Met, "every file at hand that has a checksum"),
-        var changed => (Verdict.NotMet, $"another file than described: {string.Join(", ", changed)}"),
+        null => (ChecklistVerdict.CannotTell, "the files are not at hand"),
+        { Count: 0 } => (ChecklistVerdict.Met, "every file at hand that has a checksum"),
+        var changed => (ChecklistVerdict.NotMet, $"another file than described: {string.Join(", ", changed)}"),
     };
 
-    private static (Verdict, string) Examples(ChecklistSubject subject) => (subject.Description.Inputs.All(HasExample), subject.Description.Outputs.All(HasExample)) switch
+    private static (ChecklistVerdict, string) Examples(ChecklistSubject subject) => (subject.Description.Inputs.All(HasExample), subject.Description.Outputs.All(HasExample)) switch
     {
-        (true, true) => (Verdict.Met, "for people or for the test, both"),
-        (var input, var output) => (Verdict.NotMet, $"{(input ? "" : "no input")}{(input || output ? "" : ", ")}{(output ? "" : "no output")}"),
+        (true, true) => (ChecklistVerdict.Met, "for people or for the test, both"),
+        (var input, var output) => (ChecklistVerdict.NotMet, $"{(input ? "" : "no input")}{(input || output ? "" : ", ")}{(output ? "" : "no output")}"),
     };
 
     private static bool HasExample(TensorDescription tensor) => (tensor.SampleTensor ?? tensor.TestTensor) is not null;
 
-    private static (Verdict, string) TestArrays(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) TestArrays(ChecklistSubject subject)
     {
         TensorDescription[] all = [.. subject.Description.Inputs, .. subject.Description.Outputs];
         return (all.Count(tensor => tensor.TestTensor is not null), all.Count(tensor => tensor.TestTensor?.Sha256 is not null)) switch
         {
-            (var named, var pinned) when pinned == all.Length => (Verdict.Met, All(named)),
-            (0, _) => (Verdict.NotMet, "no test arrays"),
-            (var named, var pinned) => (Verdict.NotMet, $"{named} test arrays, {(pinned == 0 ? "none" : pinned)} with a checksum"),
+            (var named, var pinned) when pinned == all.Length => (ChecklistVerdict.Met, All(named)),
+            (0, _) => (ChecklistVerdict.NotMet, "no test arrays"),
+            (var named, var pinned) => (ChecklistVerdict.NotMet, $"{named} test arrays, {(pinned == 0 ? "none" : pinned)} with a checksum"),
         };
     }
 
-    private static (Verdict, string) Passed(ChecklistSubject subject) => subject.Test switch
+    private static (ChecklistVerdict, string) Passed(ChecklistSubject subject) => subject.Test switch
     {
-        null => (Verdict.CannotTell, "no published test run is known; reproduce the test output here"),
-        { Passed: true } test => (Verdict.Met, $"bioimageio.core {test.CoreVersion}"),
-        var test => (Verdict.NotMet, $"{test.Failure} (bioimageio.core {test.CoreVersion})"),
+        null => (ChecklistVerdict.CannotTell, "no published test run is known; reproduce the test output here"),
+        { Passed: true } test => (ChecklistVerdict.Met, $"bioimageio.core {test.CoreVersion}"),
+        var test => (ChecklistVerdict.NotMet, $"{test.Failure} (bioimageio.core {test.CoreVersion})"),
     };
 
-    private static (Verdict, string) Preprocessing(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) Preprocessing(ChecklistSubject subject)
     {
         string[] steps = [.. subject.Description.Inputs.SelectMany(input => input.Processing).Select(step => step.GetType().Name)];
-        return steps.Length > 0 ? (Verdict.Met, string.Join(", ", steps)) : (Verdict.CannotTell, "none declared: either none is needed, or nobody wrote it down");
+        return steps.Length > 0 ? (ChecklistVerdict.Met, string.Join(", ", steps)) : (ChecklistVerdict.CannotTell, "none declared: either none is needed, or nobody wrote it down");
     }
 
-    private static (Verdict, string) PixelSize(ChecklistSubject subject)
+    private static (ChecklistVerdict, string) PixelSize(ChecklistSubject subject)
     {
         if (subject.Description.Inputs.SelectMany(input => input.Axes).FirstOrDefault(axis => axis.Kind == AxisKind.Space && axis.Unit is not null) is { } axis)
-            return (Verdict.Met, $"{axis.Scale} {axis.Unit} along {axis.Id}");
+            return (ChecklistVerdict.Met, $"{axis.Scale} {axis.Unit} along {axis.Id}");
         return DeepImageJ.PixelSize(subject.Description.Config) switch
         {
-            null => (Verdict.NotMet, "no unit on any axis: whether objects have the size that it was trained on, nobody can tell"),
-            1 => (Verdict.NotMet, "config.deepimagej states 1, its default, for want of a size"),
-            var size => (Verdict.Met, $"{size} µm (config.deepimagej)"),
+            null => (ChecklistVerdict.NotMet, "no unit on any axis: whether objects have the size that it was trained on, nobody can tell"),
+            1 => (ChecklistVerdict.NotMet, "config.deepimagej states 1, its default, for want of a size"),
+            var size => (ChecklistVerdict.Met, $"{size} µm (config.deepimagej)"),
         };
     }
 }

@@ -22,18 +22,18 @@ public sealed class CollectionChecklist : IDisplayable
     /// <summary>How many models get an answer to a criterion.</summary>
     /// <param name="criterion">The criterion.</param>
     /// <param name="verdict">The answer.</param>
-    public int Count(string criterion, Verdict verdict) => Models.Count(model => model[criterion].Verdict == verdict);
+    public int Count(string criterion, ChecklistVerdict verdict) => Models.Count(model => model[criterion].Verdict == verdict);
 
     /// <summary>One criterion as a sentence: <c>11 of 44 models: Training data can be reached</c>.</summary>
-    public string Sentence(string criterion) => $"{Count(criterion, Verdict.Met)} of {Models.Count} models: {criterion}";
+    public string Sentence(string criterion) => $"{Count(criterion, ChecklistVerdict.Met)} of {Models.Count} models: {criterion}";
 
     /// <summary>How many models meet the criteria that decide whether a model can be judged and run, a column each.</summary>
-    public Chart ToChart() => Chart.Bar(Charted.Select(pair => new Column(pair.Label, Count(pair.Criterion, Verdict.Met))), $"Models that meet it (of {Models.Count})", "What the authors of published models state");
+    public Chart ToChart() => Chart.Bar(Charted.Select(pair => new Column(pair.Label, Count(pair.Criterion, ChecklistVerdict.Met))), $"Models that meet it (of {Models.Count})", "What the authors of published models state");
 
     /// <summary>Met, not met and cannot tell for each criterion.</summary>
     public Table ToTable() => Table.Of(
-        ChecklistRules.Criteria, ("Criterion", criterion => criterion), ("Met", criterion => Count(criterion, Verdict.Met)), ("Not met", criterion => Count(criterion, Verdict.NotMet)),
-        ("Cannot tell", criterion => Count(criterion, Verdict.CannotTell))).Titled($"{Models.Count} models{(why is null ? "" : $" that ship. {why}")}");
+        ChecklistRules.Criteria, ("Criterion", criterion => criterion), ("Met", criterion => Count(criterion, ChecklistVerdict.Met)), ("Not met", criterion => Count(criterion, ChecklistVerdict.NotMet)),
+        ("Cannot tell", criterion => Count(criterion, ChecklistVerdict.CannotTell))).Titled($"{Models.Count} models{(why is null ? "" : $" that ship. {why}")}");
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();

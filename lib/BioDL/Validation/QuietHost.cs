@@ -1,10 +1,18 @@
 using BioDL.Hosting;
+using BioDL.Images;
 
 namespace BioDL.Validation;
 
 /// <summary>Shows nothing: hundreds of predictions would each leave a progress bar of their own beside that of the comparison. Interrupts still reach them.</summary>
 internal sealed class QuietHost(IHost host) : IHost
 {
+    /// <summary>Runs a method without its own progress.</summary>
+    public static LabelImage Call(Func<Image, LabelImage> segment, Image image)
+    {
+        using var quiet = Host.Use(new QuietHost(Host.Current));
+        return segment(image);
+    }
+
     public CancellationToken Cancellation => host.Cancellation;
 
     public string OutputFolder => host.OutputFolder;
