@@ -55,7 +55,7 @@ public sealed class ScoutTests
         Assert.Same(model, scout.Candidates[0].Candidate.Model);
         Assert.Equal(["Ours", "Nothing", "Otsu + watershed"], scout.Candidates.Select(candidate => candidate.Name));
         Assert.True(scout.Candidates[0].Memory > 1_000_000, $"{scout.Candidates[0].Memory}");
-        Assert.Contains(scout.Methods, line => line.StartsWith("Ours is the model unet-nuclei-small, without a stated version, weights with the SHA-256 checksum 9dfa6a67031", StringComparison.Ordinal));
+        Assert.Contains(scout.Methods, line => line.StartsWith("Ours is the model unet-nuclei-small, without a stated version (SHA-256 of its weights: 9dfa6a67031", StringComparison.Ordinal));
         Assert.Equal("unet-nuclei-small", Scout.Compare(fields, 0.05, Candidate.Of(model)).Candidates[0].Name);
     }
 
@@ -155,6 +155,31 @@ public sealed class ScoutTests
     }
 
     [Fact]
+    public void Too_many_candidates_for_so_few_fields_are_named_as_such()
+    {
+        // 2/2⁶ = 0.031, times 3 pairs 0.094; 2 · 3 / 2ⁿ is at most 0.05 from n = 7 on.
+        var scout = Scout.Compare(ScoutFields.Of(6), Alone, ("perfect", Perfect), ("poor", ScoutFields.LeavingOut(5, 6, 5, 6, 5, 6)), ("fair", ScoutFields.LeavingOut(1, 2, 1, 2, 1, 2)));
+        Assert.Equal(3, scout.Alike.Count);
+        Assert.Contains("Of 6 fields the smallest p of a permutation test is 0.0313, adjusted for 3 pairs 0.0938: no two candidates could have been told apart here. At least 7 fields are needed, or fewer candidates.", scout.Cautions);
+    }
+
+    [Fact]
+    public void Candidates_show_nothing_of_their_own_beside_the_progress_of_the_comparison()
+    {
+        var host = new ShownValues();
+        using (Host.Use(host))
+        {
+            Scout.Compare(ScoutFields.Of(2), Alone, ("A", Perfect), ("B", image =>
+            {
+                Host.Display("something");
+                return Perfect(image);
+            }
+            ));
+        }
+        Assert.Equal(0, host.Shown);
+    }
+
+    [Fact]
     public void The_report_holds_every_part_and_no_markup_of_a_name()
     {
         var scout = Scout.Compare(ScoutFields.Of(8), 0.05, ("<script>x</script>", Perfect), ("poor", ScoutFields.LeavingOut(5, 6, 5, 6, 5, 6, 5, 6)));
@@ -178,4 +203,25 @@ public sealed class ScoutTests
     private static string? Overlap(ModelDescription model, string dataSet, string split) => TrainingOverlap.Of("M", model, ScoutFields.Of(3, dataSet: dataSet, split: split));
 
     private static bool Close(double a, double b) => Math.Abs(a - b) < 1e-12;
+
+    private sealed class ShownValues : IHost
+    {
+        public int Shown { get; private set; }
+
+        public CancellationToken Cancellation => CancellationToken.None;
+
+        public MimeBundle Format(object? value) => MimeBundle.OfText($"{value}");
+
+        public string Display(MimeBundle bundle)
+        {
+            Shown += bundle[MimeBundle.PlainText].StartsWith("Comparing", StringComparison.Ordinal) ? 0 : 1;
+            return "";
+        }
+
+        public void Update(string displayId, MimeBundle bundle)
+        {
+        }
+
+        public string Save(NotebookResult result) => "";
+    }
 }

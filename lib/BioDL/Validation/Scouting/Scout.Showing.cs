@@ -12,6 +12,8 @@ public sealed partial class Scout : IDisplayable
     /// <summary>As many pairs are listed; of more candidates only those with the best.</summary>
     private const int MostPairs = 10;
 
+    private const int DrawingWidth = 460;
+
     /// <summary>The candidates, best first: score with interval, foreground, counts, time and memory.</summary>
     public Table Table => Table.Of(Candidates.OrderByDescending(candidate => candidate.MeanScore),
         ("Candidate", row => row.Name),
@@ -21,7 +23,7 @@ public sealed partial class Scout : IDisplayable
         ("Mean foreground IoU", row => row.MeanForegroundIoU),
         ("Counted / labelled", row => string.Create(CultureInfo.InvariantCulture, $"{row.Counted} / {row.Labelled}")),
         ("Seconds per image", row => row.SecondsPerImage),
-        ("Memory (MB)", row => Math.Round(row.Memory / 1e6)));
+        ("Memory (MB)", row => Math.Round(row.Memory / 1e6, 1)));
 
     /// <summary>Every two candidates (of more than five only those with the best), the better one first: mean difference, effect size, both tests, verdict.</summary>
     public Table PairTable => Table.Of(Pairs.Count <= MostPairs ? Pairs : Pairs.Where(pair => pair.First == Best || pair.Second == Best),
@@ -63,7 +65,8 @@ public sealed partial class Scout : IDisplayable
         if (Pairs.Count > 0)
             html.Append("<div style=\"padding-top:14px\">").Append(PairTable.Titled(Pairs.Count <= MostPairs ? "Every two candidates" : "Every candidate beside the best").ToMimeBundle()[MimeBundle.Html]).Append("</div>");
         Drawing[] drawings = decision.Ranks is null ? [Chart] : [Chart, CriticalDifference];
-        html.Append("<div style=\"padding-top:14px\">").Append(Panels.Of(drawings).ToMimeBundle()[MimeBundle.Html]).Append("</div>");
+        html.Append("<div style=\"padding-top:14px;display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">")
+            .AppendJoin("", drawings.Select(drawing => drawing.ToFigure("flex:1 1 300px;min-width:0;max-width:560px", DrawingWidth))).Append("</div>");
         html.Append(Part("How it was tested", Methods)).Append(Part("Cautions", Cautions));
         return MimeBundle.OfText(string.Join("\n\n", [ToString(), .. Pairs.Count > 0 ? [Table.ToString(), PairTable.ToString()] : new[] { Table.ToString() }]))
             .With(MimeBundle.Html, html.Append("</article>").ToString());

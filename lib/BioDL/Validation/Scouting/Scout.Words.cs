@@ -27,6 +27,8 @@ public sealed partial class Scout
         .. Candidates.Where(candidate => candidate.Candidate is { Model: not null, NeedsNoLabels: false })
             .Select(candidate => TrainingOverlap.Of(candidate.Name, candidate.Candidate.Model!.Description, Fields)).OfType<string>(),
         .. Candidates.Where(candidate => candidate.Failures.Count > 0).Select(Failed),
+        .. Pairs.Count > 0 && SmallestP > ScoutDecision.Significance ? [$"Of {IndependentFields} fields the smallest p of a permutation test is {Wording.Number(SmallestP / AllPairs)}, adjusted for {AllPairs} pairs {Wording.Number(SmallestP)}: "
+            + $"no two candidates could have been told apart here. At least {(int)Math.Ceiling(Math.Log2(2 * AllPairs / ScoutDecision.Significance))} fields are needed, or fewer candidates."] : Array.Empty<string>(),
         .. IndependentFields is > 1 and < 20 ? [$"Intervals that are bootstrapped from {IndependentFields} fields are too narrow: 95 % intervals of 8 normal values held their mean in 88 % of simulated studies, of 12 in 91 %."] : Array.Empty<string>(),
         "Whoever is the best of several has had some luck on the fields that chose it: measure the chosen one again on fields that took no part here.",
     ];
@@ -38,7 +40,10 @@ public sealed partial class Scout
 
     private IReadOnlyList<CandidateResult> Worse => [.. Candidates.Where(IsWorse).OrderByDescending(candidate => candidate.MeanScore)];
 
-    private string Level => Candidates.Count < 3 ? "" : $" (The level is 0.05 shared among {Candidates.Count * (Candidates.Count - 1) / 2} pairs.)";
+    /// <summary>Of the most regular difference there can be, adjusted for all pairs.</summary>
+    private double SmallestP => AllPairs * Math.ScaleB(2, -IndependentFields);
+
+    private string Level => Candidates.Count < 3 ? "" : $" (The level is 0.05 shared among {AllPairs} pairs.)";
 
     private IEnumerable<string> Named(string heading, IReadOnlyList<CandidateResult> candidates) => candidates.Count == 0 ? []
         : [$"{heading}: {string.Join("; ", candidates.Select(candidate => $"{candidate.Name}, {Gap(candidate)}"))}."];
@@ -80,7 +85,7 @@ public sealed partial class Scout
     private static string Version(CandidateResult candidate)
     {
         var model = candidate.Candidate.Model!;
-        var weights = model.Weights.File.Sha256 is { } sha ? $", weights with the SHA-256 checksum {sha[..12]}…" : "";
+        var weights = model.Weights.File.Sha256 is { } sha ? $" (SHA-256 of its weights: {sha[..12]}…)" : "";
         return $"{candidate.Name} is the model {model.Name}{(model.Description.Version is { } version ? $", version {version}" : ", without a stated version")}{weights}.";
     }
 }

@@ -45,18 +45,20 @@ public sealed partial class Scout
     public IReadOnlyList<CandidateResult> Equivalent => [.. Candidates.Where(candidate => WithBest(candidate)?.Verdict == Verdict.Equivalent).OrderByDescending(candidate => candidate.MeanScore)];
 
     /// <summary>
-    /// The smallest mean difference that so many fields show in 4 of 5 studies, at 0.05 adjusted after Bonferroni for the number of pairs, where differences spread over fields as they do in the middle one
-    /// of the pairs; null of a single field, or where no differences vary. The difference that was found plays no part in it.
+    /// The smallest mean difference that so many fields show in 4 of 5 studies, at 0.05 shared among all pairs (Bonferroni), where differences spread over fields as they do here: in the middle one of the pairs
+    /// among which the choice is open (<see cref="Alike"/>), or between the two best. Null of a single field, or where no difference varies. The difference that was found plays no part in it.
     /// </summary>
     public DesignResult? SmallestDifference
     {
         get
         {
-            double[] spreads = IndependentFields < 2 ? [] : [.. Statistics.Compare.Pairs(Candidates.Count).Select(pair => ScoutDecision.Spread(Candidates[pair.First], Candidates[pair.Second])).Where(spread => spread > 0)];
-            return spreads.Length == 0 ? null
-                : Design.SmallestDetectable(IndependentFields, Summary.Median(spreads), 0.8, ScoutDecision.Significance / (Candidates.Count * (Candidates.Count - 1) / 2));
+            CandidateResult[] near = [.. Alike.Count > 1 ? Alike : Candidates.OrderByDescending(candidate => candidate.MeanScore).Take(2)];
+            double[] spreads = IndependentFields < 2 ? [] : [.. Statistics.Compare.Pairs(near.Length).Select(pair => ScoutDecision.Spread(near[pair.First], near[pair.Second])).Where(spread => spread > 0)];
+            return spreads.Length == 0 ? null : Design.SmallestDetectable(IndependentFields, Summary.Median(spreads), 0.8, ScoutDecision.Significance / AllPairs);
         }
     }
+
+    private int AllPairs => Candidates.Count * (Candidates.Count - 1) / 2;
 
     /// <summary>
     /// Compares candidates on labelled fields. Each runs once unmeasured, then all on every field in turn; shows progress and can be interrupted. A candidate that throws on an image or gives labels of another

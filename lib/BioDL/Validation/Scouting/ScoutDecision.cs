@@ -15,7 +15,8 @@ namespace BioDL.Validation;
 /// </list>
 /// Pairs are not decided by Nemenyi's test: whether it tells two candidates apart depends on which others take part (Benavoli, Corani and Mangili 2016), and baselines always do here. Its diagram
 /// (Demšar 2006) is drawn as an overview.
-/// Where all candidates were equal in truth, some pair was told apart in a share of 2,000 simulated comparisons of 3 and 5 candidates that the tests beside this class state.
+/// In 1,000 simulated comparisons each (normal scores; scores skewed to the left), 3 candidates of 8 fields that were all equal in truth were told apart in 2.9 % of both; the two equal ones beside a better one in
+/// 4.8 and 4.9 %; 2 candidates that differed by the margin were called equivalent in 0.1 and 0.3 % with 8 fields, in 2.9 and 3.6 % with 26.
 /// </summary>
 internal sealed class ScoutDecision
 {

@@ -64,6 +64,7 @@ internal static class ScoutRun
     {
         try
         {
+            using var quiet = Host.Use(new QuietHost(Host.Current));
             var found = candidate.Segment(image);
             return found is null ? (null, "it returned nothing")
                 : found.Height == image.Height && found.Width == image.Width ? (found, null)
