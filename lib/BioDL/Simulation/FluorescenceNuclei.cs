@@ -88,8 +88,11 @@ public sealed record FluorescenceNuclei
     /// <summary>Photons detected in a pixel beside the nuclei, averaged over the field, 0 to 1,000,000.</summary>
     public double Background { get; init; } = 15;
 
-    /// <summary>How much the background rises across the field, in a random direction: from (1 − u) to (1 + u) times its mean, 0 to 1.</summary>
+    /// <summary>How much the background rises across the field: from (1 − u) to (1 + u) times its mean, 0 to 1.</summary>
     public double BackgroundUnevenness { get; init; }
+
+    /// <summary>Where an uneven background rises to, in degrees from −360 to 360: 0 to the right, 90 to the top; a random direction for each field when null.</summary>
+    public double? BackgroundDirection { get; init; }
 
     /// <summary>The camera.</summary>
     public Camera Camera { get; init; } = new();
@@ -133,6 +136,7 @@ public sealed record FluorescenceNuclei
         SettingRange.Require(nameof(Photons), Photons, 0, 1e6, "photons");
         SettingRange.Require(nameof(Background), Background, 0, 1e6, "photons");
         SettingRange.Require(nameof(BackgroundUnevenness), BackgroundUnevenness, 0, 1);
+        SettingRange.Require(nameof(BackgroundDirection), BackgroundDirection ?? 0, -360, 360, "degrees");
         ArgumentNullException.ThrowIfNull(Camera);
         Camera.Check();
     }

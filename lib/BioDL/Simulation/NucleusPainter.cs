@@ -108,7 +108,7 @@ internal sealed class NucleusPainter
         return Array.ConvertAll(smooth, value => Math.Exp(sigma * value / deviation - sigma * sigma / 2));
     }
 
-    /// <summary>Background light that rises along a random direction; its mean over the field is the setting.</summary>
+    /// <summary>Background light that rises along one direction; its mean over the field is the setting.</summary>
     private readonly struct Gradient
     {
         private readonly double mean, slopeX, slopeY, centreX, centreY;
@@ -117,7 +117,8 @@ internal sealed class NucleusPainter
         {
             mean = settings.Background;
             (centreX, centreY) = ((settings.Width - 1) / 2.0, (settings.Height - 1) / 2.0);
-            var (sin, cos) = Math.SinCos(2 * Math.PI * random.NextDouble());
+            var drawn = 2 * Math.PI * random.NextDouble();
+            var (sin, cos) = Math.SinCos(settings.BackgroundDirection is { } degrees ? -degrees * Math.PI / 180 : drawn);
             var corner = Math.Abs(cos) * centreX + Math.Abs(sin) * centreY;
             (slopeX, slopeY) = (settings.BackgroundUnevenness * cos / corner, settings.BackgroundUnevenness * sin / corner);
         }

@@ -127,6 +127,17 @@ public sealed class FluorescenceNucleiTests
         Assert.Equal(80, light.Max(), 2);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0, 0, 255)]
+    [InlineData(90, 255, 0, 0, 0)]
+    [InlineData(180, 0, 255, 0, 0)]
+    public void An_uneven_background_rises_where_it_is_told_to(double direction, int darkY, int darkX, int brightY, int brightX)
+    {
+        var light = (FluorescenceNuclei.Default with { Density = 0, Background = 50, BackgroundUnevenness = 0.6, BackgroundDirection = direction }).Render(seed: 3).Photons;
+        Assert.Equal(20, light[darkY, darkX], 2);
+        Assert.Equal(80, light[brightY, brightX], 2);
+    }
+
     [Fact]
     public void Settings_out_of_range_are_named_with_what_was_found_and_expected()
     {
