@@ -43,7 +43,7 @@ internal sealed class NotebookNames(string notebooks, string callerFolder)
                 return inside;
         }
 
-        return ByNumber(name) ?? throw new UsageException(Unknown(name));
+        return ByNumber(name) ?? ByNumberAndLetter(name) ?? throw new UsageException(Unknown(name));
     }
 
     private string[]? ByNumber(string name)
@@ -62,6 +62,13 @@ internal sealed class NotebookNames(string notebooks, string callerFolder)
         return null;
     }
 
+    /// <summary><c>01b</c>: a further notebook of lesson 01.</summary>
+    private string[]? ByNumberAndLetter(string name) =>
+        name.Length > 1 && char.IsAsciiLetter(name[^1]) && int.TryParse(name[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && InFolder(Path.Combine(notebooks, Further)).Where(path => Path.GetFileName(path).StartsWith(name + "-", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } fitting
+            ? fitting
+            : null;
+
     private string Unknown(string name)
     {
         var known = All().Select(Shorten).ToList();
@@ -73,7 +80,7 @@ internal sealed class NotebookNames(string notebooks, string callerFolder)
             No notebook named '{name}' was found, neither in {callerFolder} nor in {notebooks}.{nearest}
             There are:
               {string.Join("\n  ", known)}
-            Type one of these names, its leading number (01), or the path of an {Extension} file.
+            Type one of these names, its leading number (01, 01b), or the path of an {Extension} file.
             """;
     }
 

@@ -69,7 +69,7 @@ public sealed class FieldScores : IReadOnlyList<FieldScore>, IDisplayable
         ArgumentNullException.ThrowIfNull(segment);
         Sample[] all = [.. fields];
         return all.Length > 0
-            ? new FieldScores([.. Progress.Over(all, "Scoring").Select(field => new FieldScore(field, QuietHost.Call(segment, field.Image), iou))])
+            ? new FieldScores([.. Progress.Over(all, "Scoring").Select(field => new FieldScore(field, segment(field.Image), iou))])
             : throw new ArgumentException("Found no field to score; expected at least one. Does the selection before it leave any?", nameof(fields));
     }
 

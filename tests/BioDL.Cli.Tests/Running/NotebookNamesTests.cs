@@ -50,6 +50,16 @@ public sealed class NotebookNamesTests : IDisposable
         Assert.Contains("  00-the-path\n  01-start-simple\n  02-pick-a-model\n  further/01-noise\n  further/colour\n", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("02b")]
+    [InlineData("02B")]
+    public void A_further_notebook_goes_by_number_and_letter(string typed)
+    {
+        root.Write("notebooks/further/02b-tiles.ipynb");
+        Assert.Equal(["further/02b-tiles"], Short(typed));
+        Assert.Contains("No notebook named '02c'", Assert.Throws<UsageException>(() => names.Resolve(["02c"])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_number_that_fits_several_lists_them()
     {

@@ -64,7 +64,7 @@ internal static class ScoutRun
     {
         try
         {
-            var found = QuietHost.Call(candidate.Segment, image);
+            var found = candidate.Segment(image);
             return found is null ? (null, "it returned nothing")
                 : found.Height == image.Height && found.Width == image.Width ? (found, null)
                 : (null, $"it returned labels of {found.Width} × {found.Height} pixels for an image of {image.Width} × {image.Height}");
