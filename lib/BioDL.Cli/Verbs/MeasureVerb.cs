@@ -56,9 +56,9 @@ internal static class MeasureVerb
         screen.Line($"  chosen of {choice.Tried} pipelines on {choice.Images} images of {choice.Photographs} fields: {choice.Pipeline}");
         screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"  accuracy over IoU 0.5 to 0.95: {choice.TrainScore:0.000} where it was chosen, {choice.CrossValidated:0.000} cross-validated ({choice.Folds} folds), {chosen.TestScore:0.000} on test; gap {chosen.Gap:+0.000;-0.000}"));
-        screen.Line($"  {"", -42}{string.Join("", MethodScores.Measures.Select(measure => $"  {measure, -24}"))}");
+        screen.Line($"  {"",-42}{string.Join("", MethodScores.Measures.Select(measure => $"  {measure,-24}"))}");
         foreach (var method in found.Figures.GroupBy(figure => figure.Method, StringComparer.Ordinal))
-            screen.Line($"  {method.Key, -42}{string.Join("", method.Select(figure => $"  {Describe(figure), -24}"))}  {Verdict(method.First())}");
+            screen.Line($"  {method.Key,-42}{string.Join("", method.Select(figure => $"  {Describe(figure),-24}"))}  {Verdict(method.First())}");
         foreach (var failure in found.Failures)
             screen.Line($"  fails on {failure}", Tone.Quiet);
     }
