@@ -23,6 +23,7 @@ internal static class Gallery
         Pictures(page, field, found);
         Parts(page, field, found);
         Many(page, field);
+        Simulated(page, field);
         Scales(page, field);
         Groups(page, field);
         Notes(page, field, found);
@@ -68,6 +69,15 @@ internal static class Gallery
         .Text("## Many at once")
         .Show("Thumbnails.Of(fields.Select(field => field.Image.Show(field.Id)), most: 12)", Thumbnails.Of(
             Enumerable.Range(1, Fields).Select(seed => field.Settings.Render(seed)).Select(one => one.Image.Show($"seed {one.Seed}").Outline(one.Labels, "truth")), most: 12));
+
+    private static void Simulated(GalleryNotebook page, SimulatedField field) => page
+        .Text("## The simulation\n\nEvery preset; then one field through worse microscopes, and with planted mistakes in its labels.")
+        .Show("Presets.Sheet()", Presets.Sheet())
+        .Show("Panels.Of(Perturb.Defocus(8).Apply(field.Image).Show(\"Out of focus\"), …)", Panels.Of(
+            new[] { Perturb.Defocus(8), Perturb.Photons(20), Perturb.Gradient(0.8), Perturb.Compression(5), Perturb.RemovePatches(32, 0.2), Perturb.Invert() }
+                .Select(change => change.Apply(field.Image).Show(change.ToString(), (0, 255)))))
+        .Show("new LabelNoise { Missed = 0.1, Merged = 0.1, Jagged = 0.2, Dilated = 0.2 }.Apply(field.Labels)",
+            new LabelNoise { Missed = 0.1, Merged = 0.1, Jagged = 0.2, Dilated = 0.2, MergeDistance = 20 }.Apply(field.Labels));
 
     private static void Scales(GalleryNotebook page, SimulatedField field)
     {

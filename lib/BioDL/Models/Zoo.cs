@@ -26,12 +26,22 @@ public static partial class Zoo
     /// a folder, a zip file, or a description (.yaml) in its folder.
     /// </param>
     /// <param name="format">Which description, where a package holds several: the version of the format, or its beginning: <c>0.4.9</c>, <c>0.5</c>; the newest when null.</param>
+    /// <param name="acceptOtherChecksum">
+    /// Whether files may be used that are not the ones described: for a model from a source that you trust, whose description was not kept up to date.
+    /// </param>
     /// <exception cref="DatasetException">The model's files cannot be had; the message says why and what to do.</exception>
     /// <exception cref="PackageException">There is no such model, or no description of that format.</exception>
     /// <exception cref="DescriptionException">Its description is wrong; the message lists every problem.</exception>
-    public static ZooModel Open(string model, string? format = null)
+    public static ZooModel Open(string model, string? format = null, bool acceptOtherChecksum = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        var found = Find(model, format);
+        found.Package.AcceptsOtherChecksums = acceptOtherChecksum;
+        return found;
+    }
+
+    private static ZooModel Find(string model, string? format)
+    {
         if (ShippedFiles.Names.Contains(model, StringComparer.Ordinal))
             return new ZooModel(model, ModelPackage.From(new ShippedFiles(model), format));
         if (DatasetManifest.Known.Contains(ManifestPrefix + model, StringComparer.Ordinal))

@@ -30,12 +30,10 @@ public sealed partial class ZooModel
 
     /// <summary>Reads the network; dispose it after use.</summary>
     /// <param name="compute">How to compute; the environment's wish when null.</param>
-    /// <param name="acceptOtherChecksum">Whether to go on where the file is not the one described: to look at a model whose description was not kept up to date.</param>
     /// <exception cref="PackageException">There are no ONNX weights, the file is not there, or its checksum is not the one described.</exception>
     /// <exception cref="DatasetException">A pinned file is damaged.</exception>
     /// <exception cref="OnnxException">The file is no network that runs here; the message lists every problem.</exception>
-    public OnnxModel LoadWeights(ComputeOptions? compute = null, bool acceptOtherChecksum = false) =>
-        OnnxModel.Load(Package.Read(acceptOtherChecksum ? Weights.File with { Sha256 = null } : Weights.File), compute);
+    public OnnxModel LoadWeights(ComputeOptions? compute = null) => OnnxModel.Load(Package.Read(Weights.File), compute);
 
     /// <summary>Name, format and what it is, in one line.</summary>
     public override string ToString() => $"{Description.Name} ({Name}, format {Description.FormatVersion})";

@@ -6,11 +6,17 @@ namespace BioDL.Simulation;
 
 /// <summary>
 /// A camera that counts photons: grey value = round(<see cref="Offset"/> + <see cref="Gain"/> × electrons), clipped to the bit depth, where
-/// electrons = Poisson(expected photons) + Normal(0, <see cref="ReadNoise"/>). Photons are those detected: one photon, one electron.
+/// electrons = Poisson(<see cref="QuantumEfficiency"/> × expected photons + <see cref="DarkCharge"/>) + Normal(0, <see cref="ReadNoise"/>).
 /// </summary>
 /// <remarks>The standard noise model of scientific cameras; see EMVA Standard 1288, "Standard for Characterization of Image Sensors and Cameras".</remarks>
 public sealed record Camera
 {
+    /// <summary>Electrons per photon that falls on a pixel, 0.01 to 1; 1 unless said otherwise: then photons are those detected.</summary>
+    public double QuantumEfficiency { get; init; } = 1;
+
+    /// <summary>Electrons that warmth alone frees in a pixel during one exposure (dark current × time), on average, 0 to 100,000.</summary>
+    public double DarkCharge { get; init; }
+
     /// <summary>Standard deviation of the electronics' noise, in electrons, 0 to 1,000.</summary>
     public double ReadNoise { get; init; } = 2;
 
@@ -45,6 +51,8 @@ public sealed record Camera
     internal void Check()
     {
         SettingRange.Require(nameof(BitDepth), BitDepth, 8, 16, "bits");
+        SettingRange.Require(nameof(QuantumEfficiency), QuantumEfficiency, 0.01, 1, "electrons per photon");
+        SettingRange.Require(nameof(DarkCharge), DarkCharge, 0, 100_000, "electrons");
         SettingRange.Require(nameof(ReadNoise), ReadNoise, 0, 1000, "electrons");
         SettingRange.Require(nameof(Gain), Gain, 0.0001, 1000, "grey values per electron");
         SettingRange.Require(nameof(Offset), Offset, 0, LargestValue, "grey values");
@@ -54,7 +62,8 @@ public sealed record Camera
     {
         if (!(expected >= 0 && expected <= 1e8))
             throw new ArgumentException($"Found {expected} expected photons in a pixel; a camera needs a number from 0 to 100,000,000.");
-        var counted = expected > 0 ? Poisson.Sample(random, expected) : 0;
+        var charge = QuantumEfficiency * expected + DarkCharge;
+        var counted = charge > 0 ? Poisson.Sample(random, charge) : 0;
         return counted + ReadNoise * Normal.Sample(random, 0, 1);
     }
 

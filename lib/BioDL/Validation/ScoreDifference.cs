@@ -1,3 +1,4 @@
+using BioDL.Display;
 using BioDL.Statistics;
 
 namespace BioDL.Validation;
@@ -25,6 +26,9 @@ public sealed record ScoreDifference : Finding
     /// <summary>Better (greater), equivalent within the margin, worse (less), or not to be told, each at a level of 0.05.</summary>
     public Verdict Verdict => Equivalence.Verdict;
 
+    /// <summary>The difference in each independent field, averaged over its images.</summary>
+    public required IReadOnlyList<double> ByField { get; init; }
+
     /// <summary>Number of independent fields.</summary>
     public int Fields => Equivalence.Units;
 
@@ -42,12 +46,18 @@ public sealed record ScoreDifference : Finding
         _ => "cannot tell. More independent fields are needed.",
     };
 
+    /// <summary>Each independent field's difference as a dot, beside the margin: above its upper line the one method is better by more than the margin, below its lower one the other.</summary>
+    /// <param name="y">What is compared: "Accuracy of the network less that of the line".</param>
+    public Chart ToChart(string y = "Difference of scores") => Chart.Strip([("Independent fields", ByField)], y)
+        .WithLevel(Equivalence.Margin, "margin").WithLevel(0, "no difference").WithLevel(-Equivalence.Margin, "margin");
+
     internal static ScoreDifference Of(double[] a, double[] b, IReadOnlyList<string> groups, double margin)
     {
         var equivalence = Statistics.Equivalence.PairedPermutation(a, b, margin, groups);
-        if (Evidence.Differences(a, b, groups, 2).Values.All(difference => difference == 0))
-            return new ScoreDifference(equivalence) { Low = 0, High = 0, P = 1, Cautions = equivalence.Cautions };
+        double[] byField = [.. Evidence.Differences(a, b, groups, 2).Values];
+        if (Array.TrueForAll(byField, difference => difference == 0))
+            return new ScoreDifference(equivalence) { ByField = byField, Low = 0, High = 0, P = 1, Cautions = equivalence.Cautions };
         var test = Paired.Permutation(a, b, groups);
-        return new ScoreDifference(equivalence) { Low = test.Low, High = test.High, P = test.P, Cautions = [.. equivalence.Cautions, .. test.Cautions] };
+        return new ScoreDifference(equivalence) { ByField = byField, Low = test.Low, High = test.High, P = test.P, Cautions = [.. equivalence.Cautions, .. test.Cautions] };
     }
 }

@@ -37,9 +37,9 @@ public sealed class StainedTissueTests
     {
         var field = StainedTissue.Default.Render(1);
         var red = field.Image.Channel(0);
-        double inside = 0, outside = 0;
+        double inside = 0, outside = 0, area = field.Labels.Foreground().Area;
         for (var i = 0; i < red.Length; i++)
-            _ = field.Labels.Values[i] > 0 ? inside += red[i] / (double)field.Labels.Foreground().Area : outside += red[i] / (double)(red.Length - field.Labels.Foreground().Area);
+            _ = field.Labels.Values[i] > 0 ? inside += red[i] / area : outside += red[i] / (red.Length - area);
         Assert.True(inside < 0.6 * outside, $"{inside:0} in nuclei, {outside:0} around");
         var (camera, photons) = (StainedTissue.Default.Camera, StainedTissue.Default.Photons);
         var glass = Enumerable.Range(0, red.Length).Where(i => field.Stains.Channel(0)[i] + field.Stains.Channel(1)[i] == 0).Select(i => (double)field.Image.Channel(0)[i]).ToArray();

@@ -81,7 +81,7 @@ internal sealed record JpegFrame(int Width, int Height, bool IsProgressive, Jpeg
         return frame;
     }
 
-    private void Allocate()
+    internal void Allocate()
     {
         foreach (var component in Components)
         {

@@ -30,6 +30,9 @@ public sealed partial class ModelPackage
     /// <summary>The description.</summary>
     public ModelDescription Description { get; }
 
+    /// <summary>Whether files are handed out that are not the ones described.</summary>
+    public bool AcceptsOtherChecksums { get; internal set; }
+
     /// <summary>What is to be said of the description, although it can be used.</summary>
     public ValidationReport Report { get; }
 
@@ -66,10 +69,10 @@ public sealed partial class ModelPackage
         if (file.Sha256 is not { } expected)
             return content;
         var found = Checksum(content);
-        return found == expected
+        return found == expected || AcceptsOtherChecksums
             ? content
             : throw new PackageException(
-                $"{file.Source} of {Name} is not the file that {DescriptionPath} describes: its SHA-256 is {found[..12]}…, expected {expected[..12]}…. Get the package again; if that does not help, its authors changed the file and not the description: ask them which one is right.");
+                $"{file.Source} of {Name} is not the file that {DescriptionPath} describes: its SHA-256 is {found[..12]}…, expected {expected[..12]}…. Get the package again; if that does not help, its authors changed the file and not the description: ask them which one is right, or open it with acceptOtherChecksum: true if you trust where it comes from.");
     }
 
     /// <summary>Whether a file that the description names lies in the package.</summary>

@@ -1,0 +1,9 @@
+namespace BioDL.Simulation;
+
+/// <summary>What the simulation knows about one blob.</summary>
+/// <param name="Label">Its number in the field's labels.</param>
+/// <param name="X">Column of its centre in pixels; the centre of the first pixel is 0. May lie a little outside of the field.</param>
+/// <param name="Y">Row of its centre in pixels.</param>
+/// <param name="Diameter">Diameter in µm.</param>
+/// <param name="Photons">Photons that it sends in all.</param>
+public sealed record Blob(int Label, double X, double Y, double Diameter, double Photons);
