@@ -15,8 +15,6 @@ internal sealed record ClassicalPipeline
     /// <summary>Sauvola's k: negative, since objects are bright.</summary>
     private const double SauvolaShare = -0.2;
 
-    private const double GreyLevels = 255;
-
     /// <summary>Side of the median's window; 1 for none.</summary>
     public int Median { get; init; } = 1;
 
@@ -153,34 +151,26 @@ internal sealed record ClassicalPipeline
     {
         if (Scale == BrightnessScale.Linear)
             return image;
-        var stretched = Stretched(image);
+        var stretched = PipelinePixels.Stretched(image);
         return image.Like(Array.ConvertAll(stretched, value => Scale == BrightnessScale.SquareRoot ? MathF.Sqrt(value) : MathF.Log(1 + value)));
     }
 
     private Image WithoutBackground(Image image) => Background switch
     {
-        BackgroundMethod.RollingBall => image.Like(Stretched(image)).SubtractBackground(BackgroundSize),
+        BackgroundMethod.RollingBall => image.Like(PipelinePixels.Stretched(image)).SubtractBackground(BackgroundSize),
         BackgroundMethod.TopHat => image.TopHat(BackgroundSize, Footprint.Square),
-        BackgroundMethod.Gaussian => Less(image, image.Gaussian(BackgroundSize)),
+        BackgroundMethod.Gaussian => PipelinePixels.Less(image, image.Gaussian(BackgroundSize)),
         _ => image,
     };
 
-    /// <summary>From 0 to 255, as in an image of 8 bits: what bends brightness, or rolls a ball over it, needs its units.</summary>
-    private static float[] Stretched(Image image)
-    {
-        var (low, high) = Range(image);
-        var factor = high > low ? GreyLevels / ((double)high - low) : 0;
-        return Array.ConvertAll(image.Values.ToArray(), value => (float)(((double)value - low) * factor));
-    }
-
     private Mask Bright(Image image)
     {
-        var (low, _) = Range(image);
+        var (low, _) = PipelinePixels.Range(image);
         float Corrected(ThresholdMethod method) => (float)(low + Correction * (method(image) - (double)low));
         return Threshold switch
         {
-            ThresholdRule.Sauvola => Both(image.Threshold(LocalThresholds.Sauvola(image, Window, SauvolaShare)), image.Threshold(Corrected(Thresholds.Otsu))),
-            ThresholdRule.LocalGaussian => Both(image.ThresholdLocally(LocalThresholds.LocalGaussian, Window), image.Threshold(Corrected(Thresholds.Otsu))),
+            ThresholdRule.Sauvola => PipelinePixels.Both(image.Threshold(LocalThresholds.Sauvola(image, Window, SauvolaShare)), image.Threshold(Corrected(Thresholds.Otsu))),
+            ThresholdRule.LocalGaussian => PipelinePixels.Both(image.ThresholdLocally(LocalThresholds.LocalGaussian, Window), image.Threshold(Corrected(Thresholds.Otsu))),
             _ => image.Threshold(Corrected(Thresholds.Named(Threshold.ToString()))),
         };
     }
@@ -192,7 +182,7 @@ internal sealed record ClassicalPipeline
             case SplitMethod.Distance:
                 return foreground.Watershed(SplitSmoothing, SplitDistance);
             case SplitMethod.Height:
-                var distance = Within(foreground, foreground.Distance().Gaussian(SplitSmoothing));
+                var distance = PipelinePixels.Within(foreground, foreground.Distance().Gaussian(SplitSmoothing));
                 return Flooded(distance, distance.HMaxima(SplitHeight).Components(), foreground);
             case SplitMethod.Brightness:
                 var bright = image.Gaussian(SplitSmoothing);
@@ -217,37 +207,5 @@ internal sealed record ClassicalPipeline
         }
         var depths = heights.Like(Array.ConvertAll(heights.Values.ToArray(), value => -value));
         return depths.Watershed(new LabelImage(seeds.Height, seeds.Width, all), foreground, Connectivity.Eight);
-    }
-
-    private static Image Within(Mask mask, Image image)
-    {
-        var values = image.Values.ToArray();
-        for (var i = 0; i < values.Length; i++)
-            values[i] = mask.Values[i] ? values[i] : 0;
-        return image.Like(values);
-    }
-
-    private static Mask Both(Mask a, Mask b)
-    {
-        var values = a.Values.ToArray();
-        for (var i = 0; i < values.Length; i++)
-            values[i] &= b.Values[i];
-        return new Mask(a.Height, a.Width, values) { PixelSize = a.PixelSize };
-    }
-
-    private static Image Less(Image image, Image background)
-    {
-        var values = image.Values.ToArray();
-        for (var i = 0; i < values.Length; i++)
-            values[i] -= background.Values[i];
-        return image.Like(values);
-    }
-
-    private static (float Low, float High) Range(Image image)
-    {
-        float low = image.Values[0], high = low;
-        foreach (var value in image.Values)
-            (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        return (low, high);
     }
 }
