@@ -44,7 +44,7 @@ public sealed class InterruptTests : IDisposable
         var clock = Stopwatch.StartNew();
         var error = (await RunInterrupted(code)).Error!;
         Assert.Equal((CellError.Interrupted, "The cell was interrupted."), (error.Name, error.Message));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
         Assert.Equal(42, (await Run("kept++;\nkept")).Value);
         Assert.Equal(10, (await Run("var sum = 0;\nfor (var i = 0; i < 5; i++) sum += i;\nawait Task.Delay(1);\nsum")).Value);
     }
