@@ -164,22 +164,6 @@ public sealed class ScoutTests
     }
 
     [Fact]
-    public void Candidates_show_nothing_of_their_own_beside_the_progress_of_the_comparison()
-    {
-        var host = new ShownValues();
-        using (Host.Use(host))
-        {
-            Scout.Compare(ScoutFields.Of(2), Alone, ("A", Perfect), ("B", image =>
-            {
-                Host.Display("something");
-                return Perfect(image);
-            }
-            ));
-        }
-        Assert.Equal(0, host.Shown);
-    }
-
-    [Fact]
     public void The_report_holds_every_part_and_no_markup_of_a_name()
     {
         var scout = Scout.Compare(ScoutFields.Of(8), 0.05, ("<script>x</script>", Perfect), ("poor", ScoutFields.LeavingOut(5, 6, 5, 6, 5, 6, 5, 6)));
@@ -203,25 +187,4 @@ public sealed class ScoutTests
     private static string? Overlap(ModelDescription model, string dataSet, string split) => TrainingOverlap.Of("M", model, ScoutFields.Of(3, dataSet: dataSet, split: split));
 
     private static bool Close(double a, double b) => Math.Abs(a - b) < 1e-12;
-
-    private sealed class ShownValues : IHost
-    {
-        public int Shown { get; private set; }
-
-        public CancellationToken Cancellation => CancellationToken.None;
-
-        public MimeBundle Format(object? value) => MimeBundle.OfText($"{value}");
-
-        public string Display(MimeBundle bundle)
-        {
-            Shown += bundle[MimeBundle.PlainText].StartsWith("Comparing", StringComparison.Ordinal) ? 0 : 1;
-            return "";
-        }
-
-        public void Update(string displayId, MimeBundle bundle)
-        {
-        }
-
-        public string Save(NotebookResult result) => "";
-    }
 }
